@@ -1,0 +1,3 @@
+export * from './calendar.js';
+export * from './problem.js';
+export * from './rota.js';
