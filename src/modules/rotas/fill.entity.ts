@@ -1,0 +1,75 @@
+import { Column, Entity, PrimaryGeneratedColumn, VersionColumn } from 'typeorm';
+
+export type FillState = 'queued' | 'running' | 'stopping' | 'done' | 'stopped' | 'failed';
+
+export interface FilledCell {
+  personId: string;
+  shiftTypeId: string;
+  /** ISO date on which it starts. */
+  date: string;
+}
+
+/** A run of the solver on a rota. */
+@Entity('fills')
+export class FillEntity {
+  @PrimaryGeneratedColumn('uuid')
+  id: string;
+
+  @Column('uuid')
+  rotaId: string;
+
+  @Column('text', { default: 'queued' })
+  state: FillState;
+
+  @Column('integer')
+  seconds: number;
+
+  @Column('integer')
+  seed: number;
+
+  /** Account. */
+  @Column('uuid')
+  requestedBy: string;
+
+  @Column('timestamptz', { default: () => 'now()' })
+  requestedAt: Date;
+
+  @Column('timestamptz', { nullable: true })
+  startedAt: Date | null;
+
+  /** Renewed by the worker that runs it; a silent one's fill is taken over. */
+  @Column('timestamptz', { nullable: true })
+  heartbeatAt: Date | null;
+
+  @Column('smallint', { default: 0 })
+  attempts: number;
+
+  @Column('timestamptz', { nullable: true })
+  finishedAt: Date | null;
+
+  @Column('double precision', { nullable: true })
+  objective: number | null;
+
+  @Column('integer', { nullable: true })
+  hardViolations: number | null;
+
+  @Column('integer', { nullable: true })
+  unfilled: number | null;
+
+  @Column('double precision', { nullable: true })
+  lowerBound: number | null;
+
+  /** The best rota so far. */
+  @Column('jsonb', { nullable: true })
+  best: FilledCell[] | null;
+
+  /** The best rota stands in the assignments. */
+  @Column('boolean', { default: false })
+  applied: boolean;
+
+  @Column('text', { nullable: true })
+  error: string | null;
+
+  @VersionColumn()
+  version: number;
+}
