@@ -96,13 +96,7 @@ function utcMidnight(isoDate: string): number {
 function offsetMin(formatter: Intl.DateTimeFormat, instantMs: number): number {
   const part: Record<string, number> = {};
   for (const { type, value } of formatter.formatToParts(instantMs)) part[type] = Number(value);
-  const local = Date.UTC(
-    part.year ?? 0,
-    (part.month ?? 1) - 1,
-    part.day,
-    part.hour,
-    part.minute,
-  );
+  const local = Date.UTC(part.year ?? 0, (part.month ?? 1) - 1, part.day, part.hour, part.minute);
   return Math.round((local - Math.floor(instantMs / MS_PER_MINUTE) * MS_PER_MINUTE) / MS_PER_MINUTE);
 }
 
