@@ -71,7 +71,7 @@ const TOLERANCE = 1e-6;
 export function checkCapacity(input: CapacityInput): CapacityVerdict {
   const lines = input.lines.filter((line) => line.needed > 0);
   const { model, gives } = buildModel(input, lines);
-  const solution: Record<string, unknown> = { ...lpSolver.Solve(model) };
+  const solution = lpSolver.Solve(model) as Readonly<Record<string, unknown>>;
   const value = (name: string): number => Math.max(0, Number(solution[name] ?? 0));
   verify(input, lines, value);
   const shortfalls = lines
