@@ -9,6 +9,9 @@ export interface FilledCell {
   date: string;
 }
 
+/** Assignments as they stood, by id: what was changed since is left as it is. */
+export type FillBaseline = Record<string, { version: number; personId: string; date: string }>;
+
 /** A run of the solver on a rota. */
 @Entity('fills')
 export class FillEntity {
@@ -69,6 +72,26 @@ export class FillEntity {
 
   @Column('text', { nullable: true })
   error: string | null;
+
+  /** Which assignments must stay. */
+  @Column('text', { default: 'pinned' })
+  keep: 'pinned' | 'all';
+
+  /** The assignments that the search started from. */
+  @Column('jsonb', { nullable: true })
+  baseline: FillBaseline | null;
+
+  /** Time searched so far, over all workers that ran it. */
+  @Column('integer', { default: 0 })
+  spentMs: number;
+
+  /** What was solved around or left out, in words. */
+  @Column('jsonb', { default: [] })
+  notes: string[];
+
+  /** Sequence number of the newest event. */
+  @Column('integer', { default: 0 })
+  lastEvent: number;
 
   @VersionColumn()
   version: number;

@@ -1,0 +1,44 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type Level } from '../../../../solver/model/index.js';
+import { type RotaViolation } from '../problem/judge.js';
+
+/** A breach of a rule. */
+export class ViolationDto implements RotaViolation {
+  @ApiProperty({ format: 'uuid' })
+  personId: string;
+
+  @ApiProperty({ example: 'doctors2016.rest-after-nights' })
+  rule: string;
+
+  @ApiProperty({ enum: ['hard', 'soft', 'advisory'] })
+  level: Level;
+
+  @ApiProperty({ format: 'date' })
+  fromDate: string;
+
+  @ApiProperty({ format: 'date' })
+  toDate: string;
+
+  @ApiProperty()
+  message: string;
+
+  @ApiProperty()
+  measured: number;
+
+  @ApiProperty()
+  limit: number;
+
+  @ApiProperty({ example: 'minutes' })
+  unit: string;
+
+  @ApiProperty({ description: 'How far inside the limit; negative for a breach.' })
+  margin: number;
+}
+
+export class VerdictDto {
+  @ApiProperty({ type: [ViolationDto] })
+  introduced: ViolationDto[];
+
+  @ApiProperty({ type: [ViolationDto] })
+  resolved: ViolationDto[];
+}

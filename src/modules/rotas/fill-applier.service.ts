@@ -1,0 +1,125 @@
+import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { evaluate } from '../../../solver/search/index.js';
+import { type Transaction, Transactions } from '../../database/transactions.js';
+import { type AssignmentEntity } from './assignment.entity.js';
+import { AssignmentsRepository } from './assignments.repository.js';
+import { type FillEntity, type FilledCell } from './fill.entity.js';
+import { FillsRepository, type FillEnd, type Lease } from './fills.repository.js';
+import { planFill, type FillPlan, type PlannedCell } from './problem/fill-plan.js';
+import { shiftInstants } from './problem/rota-clock.js';
+import { type RotaInput } from './problem/rota-input.js';
+import { type AssignmentChange, RotaDoor } from './rota-door.service.js';
+import { type RotaEntity } from './rota.entity.js';
+import { RotasRepository } from './rotas.repository.js';
+
+/** How a search ended. */
+export interface FillOutcome {
+  readonly state: 'done' | 'stopped';
+  readonly spentMs: number;
+  /** Null: nothing was found. */
+  readonly best: readonly FilledCell[] | null;
+  /** Why it ended before its time. */
+  readonly error: string | null;
+  /** What the search had to solve around. */
+  readonly notes: readonly string[];
+}
+
+/** Puts the best rota of a fill into the rota, through the door. */
+@Injectable()
+export class FillApplier {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly rotas: RotasRepository,
+    private readonly fills: FillsRepository,
+    private readonly assignments: AssignmentsRepository,
+    private readonly door: RotaDoor,
+  ) {}
+
+  /** Ends the fill and applies its best rota in one transaction; does nothing when another worker has taken it over. */
+  async finish(lease: Lease, outcome: FillOutcome): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const rotaId = (await this.fills.find(lease.fillId, tx))?.rotaId;
+      // The rota is locked before its fill, as everywhere.
+      const rota = rotaId === undefined ? null : await this.rotas.lock(tx, rotaId);
+      const fill = await this.fills.lockHeld(tx, lease);
+      if (rota === null || fill === null) return;
+      await this.fills.end(tx, fill.id, await this.end(tx, rota, fill, outcome));
+    });
+  }
+
+  private async end(
+    tx: Transaction,
+    rota: RotaEntity,
+    fill: FillEntity,
+    outcome: FillOutcome,
+  ): Promise<FillEnd> {
+    const { state, spentMs, best, error, notes } = outcome;
+    const standing = {
+      objective: fill.objective,
+      hardViolations: fill.hardViolations,
+      unfilled: fill.unfilled,
+    };
+    if (best === null) {
+      const failed = state === 'done';
+      const why =
+        error ?? (failed ? 'The search ended before it had found a first rota; give it more time.' : null);
+      return { state: failed ? 'failed' : state, spentMs, applied: false, error: why, notes, ...standing };
+    }
+    if (rota.state !== 'draft') {
+      const why = `The rota is ${rota.state} meanwhile, so the fill was not applied.`;
+      return { state: 'failed', spentMs, applied: false, error: why, notes, ...standing };
+    }
+    const plan = await this.apply(tx, rota, fill, best);
+    const { objective, hardViolations, unfilled } = evaluate(plan.built.problem, plan.rota);
+    const allNotes = [...new Set([...notes, ...plan.notes])];
+    return { state, spentMs, applied: true, error, notes: allNotes, objective, hardViolations, unfilled };
+  }
+
+  private async apply(
+    tx: Transaction,
+    rota: RotaEntity,
+    fill: FillEntity,
+    best: readonly FilledCell[],
+  ): Promise<FillPlan> {
+    const standing = await this.assignments.ofRota(rota.id, tx);
+    await this.door.lockPeople(
+      tx,
+      [...best, ...standing].map(({ personId }) => personId),
+    );
+    const input = await this.door.readAll(tx, rota);
+    const plan = planFill(input, { best, baseline: fill.baseline ?? {}, keep: fill.keep });
+    const byId = new Map(standing.map((row) => [row.id, row]));
+    const changes = plan.cells.map((cell) => changeOf(input, byId, cell));
+    await this.door.apply(tx, rota, changes, {
+      actor: 'system',
+      action: 'fill-applied',
+      subjectType: 'fill',
+      subjectId: fill.id,
+      detail: { requestedBy: fill.requestedBy, notes: plan.notes },
+    });
+    return plan;
+  }
+}
+
+function changeOf(
+  input: RotaInput,
+  standing: ReadonlyMap<string, AssignmentEntity>,
+  cell: PlannedCell,
+): AssignmentChange {
+  const before = cell.standingId === null ? null : (standing.get(cell.standingId) ?? null);
+  const type = input.shiftTypes.find(({ id }) => id === cell.shiftTypeId);
+  if (type === undefined) return { before, after: null };
+  const after = {
+    id: before?.id ?? randomUUID(),
+    rotaId: input.rota.id,
+    personId: cell.personId,
+    shiftTypeId: type.id,
+    date: cell.date,
+    ...shiftInstants(cell.date, type, input.timeZone),
+    pinned: false,
+    source: 'fill' as const,
+    overrideReason: null,
+  };
+  return { before, after };
+}

@@ -1,0 +1,26 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Access } from '../../common/access.js';
+import { ComplianceDto, GapsDto } from './dto/gaps.dto.js';
+import { JudgementService } from './judgement.service.js';
+import { ROTA_READERS } from './rota-access.js';
+
+@ApiTags('rotas')
+@Controller('rotas/:rotaId')
+export class JudgementController {
+  constructor(private readonly judgement: JudgementService) {}
+
+  @Get('gaps')
+  @Access(ROTA_READERS)
+  @ApiOkResponse({ type: GapsDto })
+  async gaps(@Param('rotaId') rotaId: string): Promise<GapsDto> {
+    return this.judgement.gaps(rotaId);
+  }
+
+  @Get('compliance')
+  @Access(ROTA_READERS)
+  @ApiOkResponse({ type: ComplianceDto })
+  async compliance(@Param('rotaId') rotaId: string): Promise<ComplianceDto> {
+    return this.judgement.compliance(rotaId);
+  }
+}

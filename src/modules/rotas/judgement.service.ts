@@ -1,0 +1,111 @@
+import { Injectable } from '@nestjs/common';
+import { explainUnfilled, type Candidate, type UnfilledExplanation } from '../../../solver/explain/index.js';
+import { findPack, RuleError, type RulePack } from '../../../solver/rules/index.js';
+import { type CandidateDto, type ComplianceDto, type GapDto, type GapsDto } from './dto/gaps.dto.js';
+import { lineIdOf } from './problem/cover-builder.js';
+import { coverStates } from './problem/cover-state.js';
+import { judgeRota } from './problem/judge.js';
+import { RotaReader, type RotaSnapshot } from './rota-reader.service.js';
+
+/** What a rota lacks and breaks, with the reasons. */
+@Injectable()
+export class JudgementService {
+  constructor(private readonly reader: RotaReader) {}
+
+  /** Every place below its minimum, and who is ruled out of it by what. */
+  async gaps(rotaId: string): Promise<GapsDto> {
+    const snapshot = await this.reader.snapshot(rotaId);
+    const { problem, notes } = snapshot.built;
+    const states = coverStates(problem, snapshot.standing);
+    const needs = states.flatMap(({ line, have }) =>
+      line.measure.kind === 'count'
+        ? [{ needed: line.measure.minimum, met: Math.min(have, line.measure.minimum) }]
+        : [],
+    );
+    const minimumNeeded = needs.reduce((sum, { needed }) => sum + needed, 0);
+    const minimumMet = needs.reduce((sum, { met }) => sum + met, 0);
+    const share = minimumNeeded === 0 ? 1 : minimumMet / minimumNeeded;
+    return {
+      coverMet: { minimumNeeded, minimumMet, share },
+      gaps: explainUnfilled(problem, snapshot.standing).map((gap) => gapView(snapshot, gap)),
+      notes: [...notes],
+    };
+  }
+
+  /** All breaches, and by which rules they were found. */
+  async compliance(rotaId: string): Promise<ComplianceDto> {
+    const snapshot = await this.reader.snapshot(rotaId);
+    const { built, standing } = snapshot;
+    const violations = judgeRota(built, standing);
+    const count = (personId: string, level: string): number =>
+      violations.filter((violation) => violation.personId === personId && violation.level === level).length;
+    return {
+      packs: packsOf(snapshot).map(({ code, name, effectiveFrom, source, evidence }) => ({
+        code,
+        name,
+        effectiveFrom,
+        source,
+        evidence,
+      })),
+      violations,
+      byPerson: built.problem.people.map(({ id, name }) => ({
+        personId: id,
+        displayName: name,
+        hard: count(id, 'hard'),
+        soft: count(id, 'soft'),
+        advisory: count(id, 'advisory'),
+      })),
+    };
+  }
+}
+
+function packsOf({ input }: RotaSnapshot): RulePack[] {
+  const codes = input.people.flatMap(({ placements }) =>
+    placements.filter(({ unitId }) => unitId === input.rota.unitId).map(({ contractCode }) => contractCode),
+  );
+  return [...new Set(codes)].toSorted().flatMap((code) => {
+    try {
+      return [findPack(code, input.rota.firstDate)];
+    } catch (error) {
+      // An unknown contract is told in the grid's notes, person by person.
+      if (error instanceof RuleError) return [];
+      throw error;
+    }
+  });
+}
+
+function gapView({ built }: RotaSnapshot, gap: UnfilledExplanation): GapDto {
+  return {
+    lineId: lineIdOf(gap.lineId),
+    lineName: gap.lineName,
+    date: built.clock.dateOf(gap.dayIndex),
+    shiftTypeIds: [...gap.shiftTypeIds],
+    short: gap.short,
+    impossible: gap.impossible,
+    candidates: fewestReasons(gap.candidates).map(candidateView),
+    summary: gap.summary,
+  };
+}
+
+/** One row a person: of the shifts that would fill the place, the one that least speaks against. */
+function fewestReasons(candidates: readonly Candidate[]): Candidate[] {
+  const best = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const other = best.get(candidate.personId);
+    if (other === undefined || candidate.exclusions.length < other.exclusions.length) {
+      best.set(candidate.personId, candidate);
+    }
+  }
+  return [...best.values()];
+}
+
+function candidateView(candidate: Candidate): CandidateDto {
+  const reasons = candidate.couldTake ? candidate.warnings : candidate.exclusions;
+  return {
+    personId: candidate.personId,
+    displayName: candidate.personName,
+    shiftTypeId: candidate.shiftTypeId,
+    able: candidate.couldTake,
+    reasons: reasons.map(({ rule, message }) => ({ rule, message })),
+  };
+}

@@ -1,0 +1,292 @@
+import {
+  type Block,
+  type ConstraintData,
+  elapsedMin,
+  type FixedShift,
+  type Person,
+  type Pin,
+  type Request,
+} from '../../../../solver/model/index.js';
+import { compilePack, findPack, RuleError } from '../../../../solver/rules/index.js';
+import { holdsSkill } from './qualification.js';
+import { dateInWords, type RotaClock, workedMin } from './rota-clock.js';
+import { type PersonInput, type RotaInput, type WorkInput } from './rota-input.js';
+
+const MINUTES_PER_DAY = 1440;
+
+/** What the building of each person needs. */
+export interface BuildContext {
+  readonly input: RotaInput;
+  readonly clock: RotaClock;
+  /** Whether an assignment of this rota must stay. */
+  readonly keeps: (work: WorkInput) => boolean;
+  readonly note: (text: string) => void;
+}
+
+/** Family name first, as rotas are read. */
+export function displayName(person: { givenName: string; familyName: string }): string {
+  return `${person.familyName}, ${person.givenName}`;
+}
+
+/** A person of the problem. Whatever contradicts itself is solved around, and noted. */
+export function buildPerson(context: BuildContext, person: PersonInput): Person {
+  const constraints = compileConstraints(context, person);
+  const types = qualifiedTypes(context, person);
+  const elsewhere = person.work.filter((work) => work.rotaId !== context.input.rota.id);
+  const kept = person.work.filter((work) => work.rotaId === context.input.rota.id && context.keeps(work));
+  const pins = buildPins(context, kept);
+  const blocks = [
+    ...(constraints === null
+      ? everyDay(context, 'contract', 'has a contract whose rules are not known')
+      : []),
+    ...placementBlocks(context, person),
+    ...absenceBlocks(context, person),
+    ...unavailableBlocks(context, person),
+    ...skillBlocks(context, person, types),
+    ...elsewhereBlocks(context, elsewhere),
+    ...dayOffBlocks(context, person),
+  ];
+  return {
+    id: person.person.id,
+    name: displayName(person.person),
+    grade: person.person.gradeCode,
+    wte: totalWte(context, person),
+    shiftTypeIds: [...new Set([...types, ...pins.map((pin) => pin.shiftTypeId!)])],
+    constraints: [...(constraints ?? []), ...nobodyTwice(context)],
+    blocks: withoutPinned(context, person, blocks, pins, types),
+    requests: buildRequests(context, person),
+    pins,
+    fixedShifts: elsewhere.filter((work) => work.kind !== 'off').map((work) => fixedShift(context, work)),
+  };
+}
+
+function compileConstraints(context: BuildContext, person: PersonInput): ConstraintData[] | null {
+  const placement = placementsHere(context, person)[0];
+  if (placement === undefined) return [];
+  try {
+    const pack = findPack(placement.contractCode, context.input.rota.firstDate);
+    const rules = { wte: totalWte(context, person), days: context.clock.days };
+    return compilePack(pack, rules, context.input.overrides);
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error;
+    context.note(`${displayName(person.person)} is given no shifts: ${error.message}`);
+    return null;
+  }
+}
+
+/** Whatever a contract says about rest: a shift cannot begin while the one of the day before goes on. */
+function nobodyTwice(context: BuildContext): ConstraintData[] {
+  const ends = context.input.shiftTypes.map((type) => type.endMin);
+  const starts = context.input.shiftTypes.map((type) => type.startMin);
+  if (Math.max(...ends, 0) <= Math.min(...starts, 0) + MINUTES_PER_DAY) return [];
+  return [{ kind: 'forbidden-succession', rule: 'rota.overlap', level: 'hard', weight: 1, params: {} }];
+}
+
+/** Shift types that the person may work on some day of the rota, by grade and skills. */
+function qualifiedTypes(context: BuildContext, person: PersonInput): string[] {
+  return context.input.shiftTypes
+    .filter((type) => type.active && type.kind !== 'off')
+    .filter((type) => type.gradeCodes.length === 0 || type.gradeCodes.includes(person.person.gradeCode))
+    .filter((type) =>
+      context.clock.days.some((day) =>
+        type.skillCodes.every((code) => holdsSkill(person.skills, code, day.date)),
+      ),
+    )
+    .map((type) => type.id);
+}
+
+function placementsHere(context: BuildContext, person: PersonInput): PersonInput['placements'] {
+  return person.placements
+    .filter((placement) => placement.unitId === context.input.rota.unitId)
+    .toSorted((a, b) => a.firstDate.localeCompare(b.firstDate));
+}
+
+/** Work in other units counts in the person's hours, so their share of full time there counts in the limits. */
+function totalWte(context: BuildContext, person: PersonInput): number {
+  const here = placementsHere(context, person)[0];
+  if (here === undefined) return 1;
+  const from = here.firstDate > context.input.rota.firstDate ? here.firstDate : context.input.rota.firstDate;
+  const sum = person.placements
+    .filter((placement) => placement === here || placement.unitId !== here.unitId)
+    .filter((placement) => placement.firstDate <= from && (placement.lastDate ?? from) >= from)
+    .reduce((total, placement) => total + placement.wte, 0);
+  return Math.min(1, Math.round(sum * 1000) / 1000);
+}
+
+function everyDay(context: BuildContext, code: string, reason: string): Block[] {
+  return context.clock.days.map((day) => ({ dayIndex: day.index, shiftTypeId: null, code, reason }));
+}
+
+function placementBlocks(context: BuildContext, person: PersonInput): Block[] {
+  const placements = placementsHere(context, person);
+  return context.clock.days
+    .filter(
+      ({ date }) =>
+        !placements.some(({ firstDate, lastDate }) => firstDate <= date && (lastDate ?? date) >= date),
+    )
+    .map((day) => ({
+      dayIndex: day.index,
+      shiftTypeId: null,
+      code: 'no-placement',
+      reason: `is not placed in ${context.input.unitName} on ${dateInWords(day.date)}`,
+    }));
+}
+
+function absenceBlocks(context: BuildContext, person: PersonInput): Block[] {
+  return person.absences.flatMap((absence) => {
+    const sick = absence.kind === 'sickness';
+    // Who is sick is nobody's business but of those who enter it: the reason says only that they are away.
+    const reason = sick || absence.kind === 'other' ? 'is away' : `is on ${absence.kind.replace('-', ' ')}`;
+    return daysBetween(context, absence.firstDate, absence.lastDate).map((dayIndex) => ({
+      dayIndex,
+      shiftTypeId: null,
+      code: sick ? 'sickness' : 'leave',
+      reason,
+    }));
+  });
+}
+
+function unavailableBlocks(context: BuildContext, person: PersonInput): Block[] {
+  return person.availability
+    .filter((entry) => entry.kind === 'cannot')
+    .flatMap((entry) =>
+      daysOfEntry(context, entry).flatMap((dayIndex): Block[] => {
+        const block = { dayIndex, code: 'unavailable' };
+        if (entry.shiftKind === null)
+          return [{ ...block, shiftTypeId: null, reason: 'cannot work on this day' }];
+        const reason = `cannot work a ${entry.shiftKind.replace('-', ' ')} shift on this day`;
+        return typesOfKind(context, entry.shiftKind).map((shiftTypeId) => ({
+          ...block,
+          shiftTypeId,
+          reason,
+        }));
+      }),
+    );
+}
+
+function skillBlocks(context: BuildContext, person: PersonInput, typeIds: readonly string[]): Block[] {
+  const types = context.input.shiftTypes.filter((type) => typeIds.includes(type.id));
+  return types.flatMap((type) =>
+    context.clock.days.flatMap((day) => {
+      const missing = type.skillCodes.filter((code) => !holdsSkill(person.skills, code, day.date));
+      if (missing.length === 0) return [];
+      const reason = `does not hold ${missing.join(' and ')} on ${dateInWords(day.date)}`;
+      return [{ dayIndex: day.index, shiftTypeId: type.id, code: 'not-qualified', reason }];
+    }),
+  );
+}
+
+/** One shift a day; and on the days around it, no shift that overlaps. */
+function elsewhereBlocks(context: BuildContext, elsewhere: readonly WorkInput[]): Block[] {
+  const { days } = context.clock;
+  return elsewhere
+    .filter((work) => work.kind !== 'off')
+    .flatMap((work) => {
+      const at = context.clock.dayIndex(work.date);
+      const from = context.clock.elapsedMin(work.startsAt);
+      const to = context.clock.elapsedMin(work.endsAt);
+      const reason = `works ${work.code} in ${work.unitName} on ${dateInWords(work.date)}`;
+      const overlapping = [at - 2, at - 1, at + 1, at + 2]
+        .filter((dayIndex) => days[dayIndex] !== undefined)
+        .flatMap((dayIndex) =>
+          context.input.shiftTypes
+            .filter((type) => elapsedMin(days, dayIndex, type.startMin) < to)
+            .filter((type) => elapsedMin(days, dayIndex, type.endMin) > from)
+            .map((type) => ({ dayIndex, shiftTypeId: type.id, code: 'works-elsewhere', reason })),
+        );
+      if (days[at] === undefined) return overlapping;
+      return [{ dayIndex: at, shiftTypeId: null, code: 'works-elsewhere', reason }, ...overlapping];
+    });
+}
+
+/** A shift of kind "off" that somebody entered is a day that stays free. */
+function dayOffBlocks(context: BuildContext, person: PersonInput): Block[] {
+  return person.work
+    .filter((work) => work.rotaId === context.input.rota.id && work.kind === 'off')
+    .map((work) => ({
+      dayIndex: context.clock.dayIndex(work.date),
+      shiftTypeId: null,
+      code: 'day-off',
+      reason: `has ${work.code} on ${dateInWords(work.date)}`,
+    }));
+}
+
+function buildPins(context: BuildContext, kept: readonly WorkInput[]): Pin[] {
+  return kept
+    .filter((work) => work.kind !== 'off')
+    .map((work) => ({ dayIndex: context.clock.dayIndex(work.date), shiftTypeId: work.shiftTypeId }));
+}
+
+/** What a coordinator pinned stands, also where it contradicts something else; the contradiction is told. */
+function withoutPinned(
+  context: BuildContext,
+  person: PersonInput,
+  blocks: readonly Block[],
+  pins: readonly Pin[],
+  typeIds: readonly string[],
+): Block[] {
+  const name = displayName(person.person);
+  const code = (pin: Pin): string =>
+    context.input.shiftTypes.find((type) => type.id === pin.shiftTypeId)?.code ?? 'a shift';
+  const told = (pin: Pin, reason: string): void => {
+    const date = dateInWords(context.clock.dateOf(pin.dayIndex));
+    context.note(`${name} keeps ${code(pin)} on ${date}, which was set by hand, but ${reason}`);
+  };
+  for (const pin of pins) {
+    if (!typeIds.includes(pin.shiftTypeId!)) told(pin, 'their grade or skills do not allow it');
+  }
+  return blocks.filter((block) => {
+    const pin = pins.find((candidate) => candidate.dayIndex === block.dayIndex);
+    const contradicts =
+      pin !== undefined && (block.shiftTypeId === null || block.shiftTypeId === pin.shiftTypeId);
+    if (contradicts) told(pin, block.reason);
+    return !contradicts;
+  });
+}
+
+function buildRequests(context: BuildContext, person: PersonInput): Request[] {
+  return person.availability
+    .filter((entry) => entry.kind !== 'cannot')
+    .flatMap((entry) => {
+      const shiftTypeIds = entry.shiftKind === null ? [] : typesOfKind(context, entry.shiftKind);
+      // A wish about a kind of shift that the unit does not have can neither be met nor broken.
+      if (entry.shiftKind !== null && shiftTypeIds.length === 0) return [];
+      return daysOfEntry(context, entry).map((dayIndex) => ({
+        id: `${entry.id}@${context.clock.dateOf(dayIndex)}`,
+        dayIndex,
+        shiftTypeIds,
+        wants: entry.kind === 'would-like' ? ('work' as const) : ('not-work' as const),
+        weight: entry.weight,
+      }));
+    });
+}
+
+function fixedShift(context: BuildContext, work: WorkInput): FixedShift {
+  const ours = work.unitId === context.input.rota.unitId;
+  return {
+    dayIndex: context.clock.dayIndex(work.date),
+    shiftTypeId: ours ? work.shiftTypeId : null,
+    kind: work.kind,
+    label: ours ? work.code : `${work.code} (${work.unitName})`,
+    startMin: context.clock.elapsedMin(work.startsAt),
+    endMin: context.clock.elapsedMin(work.endsAt),
+    workMin: workedMin(work),
+  };
+}
+
+function typesOfKind(context: BuildContext, kind: string): string[] {
+  return context.input.shiftTypes.filter((type) => type.kind === kind).map((type) => type.id);
+}
+
+function daysBetween(context: BuildContext, firstDate: string, lastDate: string): number[] {
+  return context.clock.days
+    .filter(({ date }) => firstDate <= date && date <= lastDate)
+    .map(({ index }) => index);
+}
+
+function daysOfEntry(context: BuildContext, entry: PersonInput['availability'][number]): number[] {
+  return daysBetween(context, entry.firstDate, entry.lastDate).filter(
+    (dayIndex) =>
+      entry.weekdays.length === 0 || entry.weekdays.includes(context.clock.days[dayIndex]!.weekday),
+  );
+}

@@ -1,0 +1,91 @@
+import { type Problem, type ShiftType } from '../../../../solver/model/index.js';
+import { buildCover } from './cover-builder.js';
+import { buildPerson } from './person-builder.js';
+import { rotaClock, type RotaClock } from './rota-clock.js';
+import { type RotaInput } from './rota-input.js';
+
+/**
+ * Which assignments of the rota must stay: those that are pinned, or all of them. Where a rota is judged and not filled,
+ * `none`: what was set by hand is then judged like everything else.
+ */
+export type Keep = 'pinned' | 'all' | 'none';
+
+export interface BuiltProblem {
+  readonly problem: Problem;
+  readonly clock: RotaClock;
+  /** What contradicts itself or cannot be met, in plain words, each once. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * The solver's problem of a rota: its days, shift types, people with what binds them, and the cover that is needed.
+ * Nothing in the input makes it fail: what cannot be used is solved around and told in `notes`.
+ */
+export function buildProblem(input: RotaInput, keep: Keep): BuiltProblem {
+  const notes = new Set<string>();
+  const note = (text: string): void => void notes.add(text);
+  const { rota } = input;
+  const holidays = new Set(input.bankHolidays.keys());
+  const clock = rotaClock(rota.firstDate, rota.lastDate, input.timeZone, holidays);
+  noteUnknownCodes(input, note);
+  const context = { input, clock, note, keeps: keeps(keep) };
+  const people = input.people.map((person) => buildPerson(context, person));
+  const blockedOn = new Map(
+    people.map((person) => [
+      person.id,
+      new Set(person.blocks.filter((block) => block.shiftTypeId === null).map((block) => block.dayIndex)),
+    ]),
+  );
+  const problem = {
+    id: rota.id,
+    name: rota.name,
+    timeZone: input.timeZone,
+    days: clock.days,
+    shiftTypes: buildShiftTypes(input),
+    people,
+    cover: buildCover(input, clock.days, blockedOn, note),
+  };
+  return { problem, clock, notes: [...notes] };
+}
+
+function keeps(keep: Keep): (work: { readonly pinned: boolean }) => boolean {
+  if (keep === 'none') return () => false;
+  return (work) => keep === 'all' || work.pinned;
+}
+
+const MINUTES_PER_DAY = 1440;
+
+function buildShiftTypes(input: RotaInput): ShiftType[] {
+  const types = input.shiftTypes.filter((type) => type.kind !== 'off');
+  return types.map((type) => ({
+    id: type.id,
+    code: type.code,
+    name: type.name,
+    kind: type.kind,
+    timed: true,
+    startMin: type.startMin,
+    endMin: type.endMin,
+    workMin: type.endMin - type.startMin - type.unpaidBreakMin,
+    // Whatever a contract says about rest, nobody is in two places at once.
+    forbiddenNext: types
+      .filter((next) => next.startMin + MINUTES_PER_DAY < type.endMin)
+      .map((next) => next.id),
+  }));
+}
+
+function noteUnknownCodes(input: RotaInput, note: (text: string) => void): void {
+  for (const type of input.shiftTypes) {
+    for (const code of type.gradeCodes) {
+      if (!input.grades.some((grade) => grade.code === code)) {
+        note(`Shift type ${type.code} allows grade "${code}", which does not exist; correct the shift type`);
+      }
+    }
+    for (const code of type.skillCodes) {
+      if (!input.skillCodes.has(code)) {
+        note(
+          `Shift type ${type.code} asks for skill "${code}", which does not exist; correct the shift type`,
+        );
+      }
+    }
+  }
+}

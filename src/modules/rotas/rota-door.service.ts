@@ -1,0 +1,172 @@
+import { Injectable } from '@nestjs/common';
+import { type CellChange } from '../../../solver/explain/index.js';
+import { type Actor } from '../../common/actor.js';
+import { conflict, DomainError, notFound } from '../../common/domain-error.js';
+import { violatedConstraint } from '../../common/postgres-failure.js';
+import { type Transaction } from '../../database/transactions.js';
+import { AuditService } from '../audit/audit.service.js';
+import { type AssignmentEntity } from './assignment.entity.js';
+import { AssignmentsRepository, type NewAssignment } from './assignments.repository.js';
+import { judgeChange, type ChangeVerdict } from './problem/judge.js';
+import { buildProblem } from './problem/problem-builder.js';
+import { standingRota } from './problem/rota-cells.js';
+import { dateInWords } from './problem/rota-clock.js';
+import { type RotaInput } from './problem/rota-input.js';
+import { RotaInputRepository } from './rota-input.repository.js';
+import { type RotaEntity } from './rota.entity.js';
+import { RotasRepository } from './rotas.repository.js';
+
+/** One assignment that comes, goes or becomes another. */
+export interface AssignmentChange {
+  readonly before: AssignmentEntity | null;
+  readonly after: NewAssignment | null;
+}
+
+/** Who changes a rota, and what is remembered of it. */
+export interface Entry {
+  readonly actor: Actor | 'system';
+  /** Kebab-case, for the audit log. */
+  readonly action: string;
+  readonly subjectType: string;
+  readonly subjectId: string;
+  readonly detail?: Record<string, unknown>;
+}
+
+/**
+ * The one place through which assignments change, always in this order: lock the rota, then the people in the order of
+ * their ids; check the rules of everybody who is touched; apply under the constraints of the database; audit. All of it in the
+ * caller's transaction, so that the locks hold until all is done.
+ */
+@Injectable()
+export class RotaDoor {
+  constructor(
+    private readonly rotas: RotasRepository,
+    private readonly assignments: AssignmentsRepository,
+    private readonly inputs: RotaInputRepository,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** Opens a rota for a change; nobody else changes it until the transaction ends. */
+  async open(tx: Transaction, rotaId: string): Promise<RotaEntity> {
+    const rota = await this.rotas.lock(tx, rotaId);
+    if (rota === null) throw notFound('rota', rotaId);
+    if (rota.state === 'closed') {
+      throw conflict('rota-closed', `"${rota.name}" is closed; its shifts cannot be changed any more.`, rota);
+    }
+    return rota;
+  }
+
+  /** Nobody else changes what these people work until the transaction ends. */
+  async lockPeople(tx: Transaction, personIds: Iterable<string>): Promise<void> {
+    await this.assignments.lockPeople(tx, [...new Set(personIds)].toSorted());
+  }
+
+  /** All that is needed to judge what these people work; read under the locks that the transaction holds. */
+  async read(tx: Transaction, rota: RotaEntity, personIds: Iterable<string>): Promise<RotaInput> {
+    return this.inputs.load(tx, rota, [...new Set(personIds)]);
+  }
+
+  /** The same of everybody who belongs to the rota. */
+  async readAll(tx: Transaction, rota: RotaEntity): Promise<RotaInput> {
+    return this.inputs.load(tx, rota);
+  }
+
+  /**
+   * What changes would break and mend.
+   *
+   * @param input of everybody whom the changes touch.
+   * @throws DomainError 409 `breaks-a-rule` for a new hard violation without a reason to let it stand.
+   */
+  check(
+    input: RotaInput,
+    changes: readonly AssignmentChange[],
+    overrideReason: string | null,
+  ): ChangeVerdict {
+    const built = buildProblem(input, 'none');
+    const cells = cellChanges(changes, (date) => built.clock.dayIndex(date));
+    const verdict = judgeChange(built, standingRota(input, built.problem, built.clock), cells);
+    const hard = verdict.introduced.filter(({ level }) => level === 'hard');
+    if (hard.length > 0 && overrideReason === null) {
+      throw new DomainError({
+        kind: 'conflict',
+        code: 'breaks-a-rule',
+        message: `${hard.map(({ message }) => message).join(' ')} Choose another shift, or give a reason (overrideReason) to let it stand.`,
+        current: null,
+        extra: { violations: verdict },
+      });
+    }
+    return verdict;
+  }
+
+  /**
+   * Writes the changes, moves the rota's version on and audits.
+   *
+   * @returns the rota's new version.
+   * @throws DomainError 409 `overlapping-shift`: nobody is in two places at once, whatever the reason.
+   */
+  async apply(
+    tx: Transaction,
+    rota: RotaEntity,
+    changes: readonly AssignmentChange[],
+    entry: Entry,
+  ): Promise<number> {
+    await this.assignments.deferConstraints(tx);
+    const removed = changes.flatMap(({ before, after }) =>
+      after === null && before !== null ? [before.id] : [],
+    );
+    if (removed.length > 0) await this.assignments.delete(tx, removed);
+    for (const { before, after } of changes) {
+      if (before !== null && after !== null) await this.assignments.update(tx, after);
+    }
+    const added = changes.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []));
+    await this.assignments.insert(tx, added);
+    await this.assignments.checkConstraints(tx);
+    await this.rotas.update(tx, rota.id, {});
+    await this.audit.append(tx, {
+      chain: rota.unitId,
+      actor: entry.actor,
+      action: entry.action,
+      subjectType: entry.subjectType,
+      subjectId: entry.subjectId,
+      detail: { rotaId: rota.id, changes: changes.map(auditedChange), ...entry.detail },
+    });
+    return rota.version + 1;
+  }
+
+  /** @throws DomainError 409 `overlapping-shift` with the work that is in the way. */
+  async refuseOverlap(tx: Transaction, work: NewAssignment): Promise<void> {
+    const other = await this.assignments.overlapping(tx, work);
+    if (other === null) return;
+    throw conflict(
+      'overlapping-shift',
+      `This person works in ${other.unitName} on ${dateInWords(other.date)} at that time already; nobody can be in two places at once.`,
+      { ...other, startsAt: other.startsAt.toISOString(), endsAt: other.endsAt.toISOString() },
+    );
+  }
+}
+
+/** True if the database refused because somebody else took the same cell or id. */
+export function lostTheCell(error: unknown): boolean {
+  const constraint = violatedConstraint(error);
+  return constraint === 'one_shift_a_day' || constraint === 'assignments_pkey';
+}
+
+function cellChanges(changes: readonly AssignmentChange[], dayIndex: (date: string) => number): CellChange[] {
+  const cells = new Map<string, CellChange>();
+  const set = (row: NewAssignment, shiftTypeId: string | null): void => {
+    const cell = { personId: row.personId, dayIndex: dayIndex(row.date), shiftTypeId };
+    cells.set(`${cell.personId} ${cell.dayIndex}`, cell);
+  };
+  for (const { before } of changes) if (before !== null) set(before, null);
+  for (const { after } of changes) if (after !== null) set(after, after.shiftTypeId);
+  return [...cells.values()];
+}
+
+function auditedChange({ before, after }: AssignmentChange): Record<string, unknown> {
+  return { id: before?.id ?? after?.id, before: before && audited(before), after: after && audited(after) };
+}
+
+function audited(row: NewAssignment): Record<string, unknown> {
+  const { personId, shiftTypeId, date, pinned, overrideReason } = row;
+  return { personId, shiftTypeId, date, pinned, ...(overrideReason === null ? {} : { overrideReason }) };
+}
