@@ -63,7 +63,10 @@ function readPublicUrl(value: string | undefined, port: number): string {
   if (value === undefined) return `http://localhost:${port}`;
   const example = 'for example https://rotas.example.org';
   if (!URL.canParse(value)) {
-    throw new SettingError('PUBLIC_URL', `PUBLIC_URL=${value} is not a URL. Give the whole address, ${example}.`);
+    throw new SettingError(
+      'PUBLIC_URL',
+      `PUBLIC_URL=${value} is not a URL. Give the whole address, ${example}.`,
+    );
   }
   const url = new URL(value);
   const local = localHosts.has(url.hostname);
@@ -132,7 +135,10 @@ interface Reader {
 
 function reader(env: Environment): Reader {
   // An empty value is how shells and compose files say "not set".
-  const text = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const text = (name: string): string | undefined => {
+    const value = env[name]?.trim();
+    return value === '' ? undefined : value;
+  };
   return {
     text,
     integer(name, { min, max }) {

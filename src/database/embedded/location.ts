@@ -53,7 +53,9 @@ export function writeLocation(dataFolder: string, location: ClusterLocation): vo
   const inside = relative(realpathSync(dataFolder), location.cluster);
   const cluster = inside.startsWith('..') || isAbsolute(inside) ? location.cluster : inside;
   const file = locationFile(dataFolder);
-  writeFileSync(`${file}.new`, `${JSON.stringify({ ...location, cluster }, undefined, 2)}\n`, { mode: 0o600 });
+  writeFileSync(`${file}.new`, `${JSON.stringify({ ...location, cluster }, undefined, 2)}\n`, {
+    mode: 0o600,
+  });
   renameSync(`${file}.new`, file);
 }
 

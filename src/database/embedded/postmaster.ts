@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, truncateSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -32,7 +41,9 @@ export async function startPostmaster({ binaries, location, user, logFile }: Ser
   child.unref();
   const ended = new Promise<never>((_, reject) => {
     child.once('error', reject);
-    child.once('exit', () => reject(new Error(`PostgreSQL did not start: ${lastLine(logFile)} (see ${logFile})`)));
+    child.once('exit', () =>
+      reject(new Error(`PostgreSQL did not start: ${lastLine(logFile)} (see ${logFile})`)),
+    );
   });
   ended.catch(() => undefined);
   await Promise.race([ended, untilReady(location)]);

@@ -55,7 +55,8 @@ export function succeedsAs(user: ServerUser | undefined, script: string, argumen
 
 function findUser(name: string): ServerUser | undefined {
   try {
-    const id = (flag: string): number => Number(execFileSync('id', [flag, name], { stdio: 'pipe' }).toString());
+    const id = (flag: string): number =>
+      Number(execFileSync('id', [flag, name], { stdio: 'pipe' }).toString());
     return { name, uid: id('-u'), gid: id('-g') };
   } catch {
     return undefined;
@@ -64,7 +65,9 @@ function findUser(name: string): ServerUser | undefined {
 
 function nameOf(uid: number): string {
   try {
-    return execFileSync('id', ['-nu', String(uid)], { stdio: 'pipe' }).toString().trim();
+    return execFileSync('id', ['-nu', String(uid)], { stdio: 'pipe' })
+      .toString()
+      .trim();
   } catch {
     return String(uid);
   }
