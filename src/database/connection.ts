@@ -22,9 +22,9 @@ const dateType = 1082;
 export async function openDatabase(config: AppConfig, log: (line: string) => void): Promise<OpenDatabase> {
   if (config.databaseUrl === undefined) {
     const embedded = await openEmbeddedDatabase(config.dataFolder, { log });
-    return { connection: withDefaults(embedded.connection), close: () => embedded.close() };
+    return { connection: serviceConnection(embedded.connection), close: () => embedded.close() };
   }
-  const connection = withDefaults({ connectionString: config.databaseUrl });
+  const connection = serviceConnection({ connectionString: config.databaseUrl });
   await checkServer(connection, config.databaseUrl);
   return { connection, close: () => Promise.resolve() };
 }
@@ -33,7 +33,7 @@ export async function openDatabase(config: AppConfig, log: (line: string) => voi
  * What every connection has in common: times in UTC, `date` values as ISO text (a JavaScript Date would move them
  * with the machine's time zone), and no transaction that holds its locks for ever.
  */
-function withDefaults(connection: PoolConfig): PoolConfig {
+export function serviceConnection(connection: PoolConfig): PoolConfig {
   return {
     application_name: 'rotawright',
     connectionTimeoutMillis: 10_000,
