@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { PoolConfig } from 'pg';
+import { CommonModule } from './common/common.module.js';
 import { MetricsModule } from './common/metrics.js';
 import type { AppConfig } from './config/config.js';
 import { ConfigModule } from './config/config.module.js';
@@ -24,6 +25,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config),
+        CommonModule,
         MetricsModule,
         DatabaseModule.forRoot(connection, connect),
         JobsModule.forRoot(connection),

@@ -2,6 +2,9 @@ import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { type Request } from 'express';
 import { UNIT_ROLES, type Role } from './role.js';
 
+/** The cookie that carries a session's token. */
+export const SESSION_COOKIE = '__Host-rotawright';
+
 export interface ActorRole {
   readonly role: Role;
   /** Set for coordinators and supervisors. */

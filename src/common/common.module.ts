@@ -1,9 +1,9 @@
-import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
+import { CONFIG, type AppConfig } from '../config/config.js';
 import { Transactions } from '../database/transactions.js';
 import { AccessAudit } from './access-audit.js';
-import { API_SETTINGS, type ApiSettings } from './api-settings.js';
 import { Clock } from './clock.js';
 import { Idempotency } from './idempotency/idempotency.js';
 import { IdempotencyRepository } from './idempotency/idempotency.repository.js';
@@ -12,23 +12,23 @@ import { throttlerOptions } from './throttling.js';
 
 /** What every feature module uses. Imported once, by the composition root. */
 @Global()
-@Module({})
-export class CommonModule {
-  static forRoot(settings: ApiSettings): DynamicModule {
-    return {
-      module: CommonModule,
-      imports: [DiscoveryModule, ThrottlerModule.forRoot(throttlerOptions(settings.limits))],
-      providers: [
-        { provide: API_SETTINGS, useValue: settings },
-        { provide: APP_GUARD, useClass: ThrottlerGuard },
-        AccessAudit,
-        Clock,
-        Idempotency,
-        IdempotencyRepository,
-        TargetResolvers,
-        Transactions,
-      ],
-      exports: [API_SETTINGS, Clock, Idempotency, TargetResolvers, Transactions],
-    };
-  }
-}
+@Module({
+  imports: [
+    DiscoveryModule,
+    ThrottlerModule.forRootAsync({
+      inject: [CONFIG],
+      useFactory: (config: AppConfig) => throttlerOptions(config.limits),
+    }),
+  ],
+  providers: [
+    { provide: APP_GUARD, useClass: ThrottlerGuard },
+    AccessAudit,
+    Clock,
+    Idempotency,
+    IdempotencyRepository,
+    TargetResolvers,
+    Transactions,
+  ],
+  exports: [Clock, Idempotency, TargetResolvers, Transactions],
+})
+export class CommonModule {}

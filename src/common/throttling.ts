@@ -1,8 +1,9 @@
-import { SetMetadata } from '@nestjs/common';
+import { SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { type ThrottlerModuleOptions } from '@nestjs/throttler';
-import { type ExecutionContext } from '@nestjs/common';
 import { type Request } from 'express';
-import { type RateLimits } from './api-settings.js';
+import { createHash } from 'node:crypto';
+import { type LimitsConfig } from '../config/config.js';
+import { SESSION_COOKIE } from './actor.js';
 
 const SIGN_IN = 'rotawright:sign-in';
 const MINUTE_MS = 60_000;
@@ -16,11 +17,17 @@ function isNotSignIn(context: ExecutionContext): boolean {
 }
 
 /** Limits a minute for every route, and by address and by email for signing in. */
-export function throttlerOptions(limits: RateLimits): ThrottlerModuleOptions {
+export function throttlerOptions(limits: LimitsConfig): ThrottlerModuleOptions {
   return {
     setHeaders: true,
     throttlers: [
-      { name: 'default', ttl: MINUTE_MS, limit: limits.requestsPerMinute },
+      {
+        name: 'default',
+        ttl: MINUTE_MS,
+        limit: limits.requestsPerMinute,
+        getTracker: (request) => sessionOrAddress(request as Request),
+      },
+      { name: 'address', ttl: MINUTE_MS, limit: limits.requestsPerMinuteAndAddress },
       {
         name: 'sign-in-address',
         ttl: SIGN_IN_WINDOW_MS,
@@ -36,6 +43,12 @@ export function throttlerOptions(limits: RateLimits): ThrottlerModuleOptions {
       },
     ],
   };
+}
+
+function sessionOrAddress(request: Request): string {
+  const token = (request.cookies as Record<string, unknown> | undefined)?.[SESSION_COOKIE];
+  if (typeof token !== 'string') return request.ip ?? '';
+  return createHash('sha256').update(token).digest('base64url');
 }
 
 function emailOf(request: Request): string {

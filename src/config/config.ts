@@ -25,6 +25,29 @@ export interface AppConfig {
   /** How many reverse proxies stand in front; 0 trusts no forwarded header. */
   readonly trustedProxies: number;
   readonly logLevel: LogLevel;
+  readonly session: SessionConfig;
+  readonly limits: LimitsConfig;
+}
+
+export interface SessionConfig {
+  /** A session ends when nothing has been asked for so many minutes. */
+  readonly idleMin: number;
+  /** A session ends after so many minutes in any case. */
+  readonly absoluteMin: number;
+}
+
+export interface LimitsConfig {
+  /** Requests a minute and route in one session, or from one address without a session. */
+  readonly requestsPerMinute: number;
+  /** Requests a minute and route from one address, whoever sends them: a hospital may share one. */
+  readonly requestsPerMinuteAndAddress: number;
+  /** Attempts to sign in within 15 minutes from one address. */
+  readonly signInsPerAddress: number;
+  /** The same for one email address, whether or not an account has it. */
+  readonly signInsPerEmail: number;
+  /** So many wrong passwords in a row lock an account for a while. */
+  readonly failuresBeforeLock: number;
+  readonly lockMin: number;
 }
 
 export interface OidcConfig {

@@ -45,6 +45,24 @@ export function loadConfig(env: Environment): AppConfig {
     demo: read.flag('DEMO') ?? databaseUrl === undefined,
     trustedProxies: read.integer('TRUST_PROXY', { min: 0, max: 16 }) ?? 0,
     logLevel: readLogLevel(read.text('LOG_LEVEL')),
+    session: Object.freeze({
+      idleMin: read.integer('SESSION_IDLE_MINUTES', { min: 1, max: 1440 }) ?? 60,
+      absoluteMin: read.integer('SESSION_MINUTES', { min: 1, max: 10_080 }) ?? 12 * 60,
+    }),
+    limits: readLimits(read),
+  });
+}
+
+function readLimits(read: Reader): AppConfig['limits'] {
+  const limit = (name: string, fallback: number): number =>
+    read.integer(name, { min: 1, max: 10_000_000 }) ?? fallback;
+  return Object.freeze({
+    requestsPerMinute: limit('REQUESTS_PER_MINUTE', 600),
+    requestsPerMinuteAndAddress: limit('REQUESTS_PER_MINUTE_AND_ADDRESS', 6000),
+    signInsPerAddress: limit('SIGN_INS_PER_ADDRESS', 200),
+    signInsPerEmail: limit('SIGN_INS_PER_EMAIL', 20),
+    failuresBeforeLock: limit('FAILURES_BEFORE_LOCK', 10),
+    lockMin: limit('LOCK_MINUTES', 15),
   });
 }
 

@@ -1,17 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Request } from 'express';
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { type Actor, SessionSource, type OpenSession } from '../../common/actor.js';
-import { API_SETTINGS, type ApiSettings } from '../../common/api-settings.js';
+import { type Actor, SESSION_COOKIE, SessionSource, type OpenSession } from '../../common/actor.js';
 import { Clock } from '../../common/clock.js';
 import { DomainError, notFound } from '../../common/domain-error.js';
+import { CONFIG, type AppConfig } from '../../config/config.js';
 import { type AccountEntity } from './account.entity.js';
 import { AccountsRepository, type NamedRole } from './accounts.repository.js';
 import { PasswordService } from './password.service.js';
 import { type SessionEntity } from './session.entity.js';
 import { SessionsRepository } from './sessions.repository.js';
-
-export const SESSION_COOKIE = '__Host-rotawright';
 
 const MINUTE_MS = 60_000;
 /** Writing down every request would make each of them a write. */
@@ -41,7 +39,7 @@ export class SessionsService extends SessionSource {
     private readonly sessions: SessionsRepository,
     private readonly passwords: PasswordService,
     private readonly clock: Clock,
-    @Inject(API_SETTINGS) private readonly settings: ApiSettings,
+    @Inject(CONFIG) private readonly config: AppConfig,
   ) {
     super();
   }
@@ -73,7 +71,7 @@ export class SessionsService extends SessionSource {
   }
 
   private async refuse(email: string, isLocked: boolean): Promise<never> {
-    const { failuresBeforeLock, lockMin } = this.settings.limits;
+    const { failuresBeforeLock, lockMin } = this.config.limits;
     const lockUntil = new Date(this.clock.now().getTime() + lockMin * MINUTE_MS);
     // A lock that ran on with every attempt would never end under attack.
     if (!isLocked) await this.accounts.countFailure(email, failuresBeforeLock, lockUntil);
@@ -88,7 +86,7 @@ export class SessionsService extends SessionSource {
     const token = randomBytes(32).toString('base64url');
     const csrfToken = csrfTokenOf(token);
     const now = this.clock.now();
-    const expiresAt = new Date(now.getTime() + this.settings.session.absoluteMin * MINUTE_MS);
+    const expiresAt = new Date(now.getTime() + this.config.session.absoluteMin * MINUTE_MS);
     await this.sessions.insert({
       accountId: account.id,
       tokenHash: sha256(token),
@@ -124,7 +122,7 @@ export class SessionsService extends SessionSource {
 
   private isOver(session: SessionEntity): boolean {
     const now = this.clock.now().getTime();
-    const idleSince = now - this.settings.session.idleMin * MINUTE_MS;
+    const idleSince = now - this.config.session.idleMin * MINUTE_MS;
     return session.expiresAt.getTime() <= now || session.lastSeenAt.getTime() <= idleSince;
   }
 
@@ -157,7 +155,7 @@ export class SessionsService extends SessionSource {
   /** Open sessions of an account, newest first. */
   async list(accountId: string): Promise<SessionEntity[]> {
     const now = this.clock.now();
-    const seenAfter = new Date(now.getTime() - this.settings.session.idleMin * MINUTE_MS);
+    const seenAfter = new Date(now.getTime() - this.config.session.idleMin * MINUTE_MS);
     return this.sessions.openOf(accountId, seenAfter, now);
   }
 
