@@ -16,7 +16,7 @@ import { BankHolidayEntity } from '../modules/calendar/bank-holiday.entity.js';
 import { AccountEntity } from '../modules/auth/account.entity.js';
 import { AccountRoleEntity } from '../modules/auth/account-role.entity.js';
 import { SessionEntity } from '../modules/auth/session.entity.js';
-import { IdempotencyKeyEntity } from '../modules/auth/idempotency-key.entity.js';
+import { IdempotencyKeyEntity } from '../common/idempotency/idempotency-key.entity.js';
 import { RotaEntity } from '../modules/rotas/rota.entity.js';
 import { AssignmentEntity } from '../modules/rotas/assignment.entity.js';
 import { RotaVersionEntity } from '../modules/rotas/rota-version.entity.js';

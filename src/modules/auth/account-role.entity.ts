@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import { type Role } from './role.js';
+import { type Role } from '../../common/role.js';
 
 /** A role of an account, in a unit for those roles that are held in one. */
 @Entity('account_roles')

@@ -1,0 +1,71 @@
+import { type FailureKind } from './domain-error.js';
+
+export interface ConstraintMessage {
+  readonly kind: FailureKind;
+  readonly code: string;
+  readonly message: string;
+}
+
+const taken = (message: string, code = 'already-exists'): ConstraintMessage => ({
+  kind: 'conflict',
+  code,
+  message,
+});
+
+/** What a refusal by the database means to people, by the name of the constraint. */
+export const CONSTRAINT_MESSAGES: Readonly<Record<string, ConstraintMessage>> = {
+  units_organisation_id_code_key: taken('Another unit has this code already; choose another code.'),
+  unit_rule_overrides_unit_id_rule_code_effective_from_key: taken(
+    'This unit already sets this rule from that day on; change that entry instead.',
+  ),
+  skills_organisation_id_code_key: taken('Another skill has this code already; choose another code.'),
+  people_organisation_id_staff_number_key: taken(
+    'Somebody else has this staff number already; find them by it, or correct the number.',
+  ),
+  people_registration_body_registration_number_key: taken(
+    'Somebody else has this registration number already; find them by it, or correct the number.',
+  ),
+  person_skills_person_id_skill_id_daterange_excl: taken(
+    'This person holds this skill already for some of those days; change that entry instead.',
+    'overlapping-skill',
+  ),
+  placements_person_id_unit_id_daterange_excl: taken(
+    'This person is placed in this unit already for some of those days; end that placement first.',
+    'overlapping-placement',
+  ),
+  shift_types_unit_id_code_key: taken(
+    'Another shift type of this unit has this code already; choose another code.',
+  ),
+  cover_templates_unit_id_daterange_excl: taken(
+    'Another demand template of this unit is valid on some of those days; end that one first.',
+    'overlapping-template',
+  ),
+  cover_exceptions_cover_line_id_date_key: taken(
+    'This line has an exception on that date already; change that one.',
+  ),
+  absences_person_id_daterange_excl: taken(
+    'This person is away already on some of those days; change that entry instead.',
+    'overlapping-absence',
+  ),
+  accounts_email_key: taken('Another account has this email address already.'),
+  accounts_person_id_key: taken('This person has an account already.'),
+  account_roles_once: taken('The account has this role already.'),
+  rotas_unit_id_daterange_excl: taken(
+    'Another rota of this unit covers some of those days; choose days that no rota covers yet.',
+    'overlapping-rota',
+  ),
+  one_shift_a_day: taken(
+    'This person has a shift on that day already; change or remove that one first.',
+    'shift-on-that-day',
+  ),
+  nobody_in_two_places: taken(
+    'This person works elsewhere at that time, perhaps in another unit; nobody can be in two places at once.',
+    'overlapping-shift',
+  ),
+  one_fill_a_rota: taken('This rota is being filled already; wait for it, or stop it first.', 'fill-running'),
+  assignment_inside_rota: {
+    kind: 'invalid',
+    code: 'invalid-input',
+    message: "The shift is outside the rota's dates, or its shift type belongs to another unit.",
+  },
+};

@@ -1,0 +1,20 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { SettingError } from './setting-error.js';
+
+/**
+ * Makes the data folder if it is missing. Only its owner can list it; when that is root, other accounts may pass
+ * through, because the embedded PostgreSQL runs under one of them.
+ *
+ * @throws SettingError when it cannot be made or written.
+ */
+export function prepareDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new SettingError(
+      'ROTAWRIGHT_DATA',
+      `ROTAWRIGHT_DATA=${folder} cannot be used (${(error as Error).message}). Give a folder that this user may write.`,
+    );
+  }
+}

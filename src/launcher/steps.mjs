@@ -1,0 +1,294 @@
+// @ts-check
+/**
+ * What has to be there before anything of the project can run: packages, compiled code, the built portal. Plain
+ * JavaScript without dependencies, because it runs first.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url)).replace(/\/$/, '');
+
+/** A failure that has been explained to the reader; nothing is to be added but an exit code. */
+export class Explained extends Error {}
+
+/** @param {string} line */
+export const say = (line) => console.log(line);
+
+/** Refuses a Node.js that is too old, before it stumbles over syntax or a missing function. */
+export function checkNode() {
+  const wanted = [20, 19];
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > wanted[0] || (major === wanted[0] && minor >= wanted[1])) return;
+  throw new Explained(
+    `Node.js ${process.versions.node} is too old: Rotawright needs ${wanted.join('.')} or newer (https://nodejs.org).`,
+  );
+}
+
+/** Installs the packages of the lock file unless they are there already. */
+export function ensureInstalled() {
+  const lock = hashOf(readFileSync(join(root, 'package-lock.json')));
+  const stamp = join(root, 'node_modules/.rotawright-lock');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  if (!existsSync(stamp) && isInstalledByNpm()) {
+    writeFileSync(stamp, lock);
+    return;
+  }
+  say('Installing packages (npm ci)');
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional']);
+  writeFileSync(stamp, lock);
+}
+
+/** `npm ci` by hand leaves a copy of the lock that is at least as new as ours. */
+function isInstalledByNpm() {
+  const installed = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(installed) || !existsSync(join(root, 'node_modules/typescript'))) return false;
+  return statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
+}
+
+/**
+ * Builds what is older than its sources.
+ * @returns {boolean} whether anything was built
+ */
+export function ensureBuilt() {
+  return withBuildLock(() => {
+    const service = buildStep(
+      'service',
+      ['src', 'solver', 'seeds', 'tsconfig.json', 'tsconfig.build.json'],
+      buildService,
+    );
+    if (!existsSync(join(root, 'portal/vite.config.ts'))) return service;
+    const portal = buildStep(
+      'portal',
+      ['portal', 'solver/capacity', 'src/launcher/steps.mjs', 'dist/openapi.json', 'package-lock.json'],
+      buildPortal,
+    );
+    return service || portal;
+  });
+}
+
+function buildService() {
+  run(process.execPath, [tool('typescript', 'bin/tsc'), '-p', 'tsconfig.build.json']);
+  copyAssets();
+  describeApi();
+}
+
+/** tsc leaves behind whatever is not TypeScript. */
+function copyAssets() {
+  for (const folder of ['src', 'solver', 'seeds']) {
+    for (const file of filesIn(join(root, folder))) {
+      if (/\.(tsx?|mjs|md)$/.test(file)) continue;
+      const target = join(root, 'dist', relative(root, file));
+      mkdirSync(dirname(target), { recursive: true });
+      cpSync(file, target);
+    }
+  }
+}
+
+/** The OpenAPI document, and from it the types of the portal's client. */
+function describeApi() {
+  if (!existsSync(join(root, 'dist/src/openapi.js'))) return;
+  const document = capture(process.execPath, ['dist/src/openapi.js']);
+  const target = join(root, 'dist/openapi.json');
+  if (!existsSync(target) || readFileSync(target, 'utf8') !== document) writeFileSync(target, document);
+}
+
+function buildPortal() {
+  const generated = join(root, 'portal/src/api/generated');
+  mkdirSync(generated, { recursive: true });
+  cpSync(join(root, 'dist/openapi.json'), join(generated, 'openapi.json'));
+  run(
+    process.execPath,
+    [
+      tool('openapi-typescript', 'bin/cli.js'),
+      join(generated, 'openapi.json'),
+      '--output',
+      join(generated, 'schema.ts'),
+    ],
+    { quiet: true },
+  );
+  const draft = join(root, 'dist/portal.new');
+  rmSync(draft, { recursive: true, force: true });
+  run(process.execPath, [
+    tool('vite', 'bin/vite.js'),
+    'build',
+    '--config',
+    'portal/vite.config.ts',
+    '--outDir',
+    draft,
+    '--emptyOutDir',
+    '--logLevel',
+    'warn',
+  ]);
+  rmSync(join(root, 'dist/portal'), { recursive: true, force: true });
+  renameSync(draft, join(root, 'dist/portal'));
+}
+
+/**
+ * @param {string} name
+ * @param {string[]} sources files and folders
+ * @param {() => void} build
+ */
+function buildStep(name, sources, build) {
+  const stamp = join(root, `dist/.built-${name}`);
+  const state = fingerprint(sources);
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return false;
+  say(`Building the ${name}`);
+  rmSync(stamp, { force: true });
+  build();
+  mkdirSync(dirname(stamp), { recursive: true });
+  // Taken again: building the service may write what the portal is built from.
+  writeFileSync(stamp, fingerprint(sources));
+  return true;
+}
+
+/**
+ * Changes whenever a source changes, appears or goes.
+ * @param {string[]} sources
+ */
+function fingerprint(sources) {
+  const hash = createHash('sha256');
+  for (const source of sources) {
+    for (const file of filesIn(join(root, source))) {
+      hash
+        .update(`${relative(root, file)}\0`)
+        .update(readFileSync(file))
+        .update('\0');
+    }
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * @param {string} path
+ * @returns {string[]} every file below it, sorted; generated files left out
+ */
+function filesIn(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .sort()
+    .filter((name) => !['generated', 'node_modules'].includes(name) && !/\.spec\.tsx?$/.test(name))
+    .flatMap((name) => filesIn(join(path, name)));
+}
+
+/**
+ * Of several processes that start at once, one builds and the others wait.
+ * @template T
+ * @param {() => T} work
+ * @returns {T}
+ */
+function withBuildLock(work) {
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  const lock = join(root, 'dist/.building');
+  const deadline = Date.now() + 300_000;
+  for (;;) {
+    try {
+      writeFileSync(lock, String(process.pid), { flag: 'wx' });
+      break;
+    } catch (error) {
+      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
+    }
+    if (isAbandoned(lock) || Date.now() > deadline) rmSync(lock, { force: true });
+    else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
+  }
+  try {
+    return work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+/** @param {string} lock */
+function isAbandoned(lock) {
+  try {
+    const pid = Number(readFileSync(lock, 'utf8'));
+    if (pid === process.pid || !Number.isInteger(pid) || pid <= 0) return true;
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'ESRCH';
+  }
+}
+
+/**
+ * @param {string} name package
+ * @param {string} script path of its command inside the package
+ */
+export function tool(name, script) {
+  return join(root, 'node_modules', name, script);
+}
+
+/**
+ * Runs a program of the build and stops everything when it fails.
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ quiet?: boolean }} [options]
+ */
+export function run(command, args, { quiet = false } = {}) {
+  const { status, error, signal, stderr } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', quiet ? 'ignore' : 'inherit', quiet ? 'pipe' : 'inherit'],
+  });
+  if (status === 0) return;
+  if (quiet && stderr) process.stderr.write(stderr);
+  throw new Explained(
+    `${nameOf(command, args)} failed (${error?.message ?? signal ?? `exit code ${status}`}).`,
+  );
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ */
+function capture(command, args) {
+  const { status, stdout } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 2 ** 26,
+  });
+  if (status === 0) return stdout.toString();
+  throw new Explained(`${nameOf(command, args)} failed (exit code ${status}).`);
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ */
+function nameOf(command, args) {
+  return [command === process.execPath ? 'node' : command, ...args.map((arg) => relative(root, arg) || arg)]
+    .slice(0, 3)
+    .join(' ');
+}
+
+/** @param {Buffer} content */
+function hashOf(content) {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+/**
+ * Runs a command of the launcher: an explained failure ends it with one line.
+ * @param {() => Promise<void> | void} command
+ */
+export async function main(command) {
+  try {
+    checkNode();
+    await command();
+  } catch (error) {
+    if (error instanceof Explained) console.error(error.message);
+    else console.error(error);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,23 @@
+import type { Type } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module.js';
+import { AuthModule } from './auth/auth.module.js';
+import { AvailabilityModule } from './availability/availability.module.js';
+import { CalendarModule } from './calendar/calendar.module.js';
+import { DemandModule } from './demand/demand.module.js';
+import { LeaveModule } from './leave/leave.module.js';
+import { OperationsModule } from './operations/operations.module.js';
+import { PeopleModule } from './people/people.module.js';
+import { UnitsModule } from './units/units.module.js';
+
+/** The features of the service. A new one is added here, and nowhere else. */
+export const featureModules: Type[] = [
+  AuditModule,
+  AuthModule,
+  AvailabilityModule,
+  CalendarModule,
+  DemandModule,
+  LeaveModule,
+  OperationsModule,
+  PeopleModule,
+  UnitsModule,
+];
