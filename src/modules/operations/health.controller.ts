@@ -1,6 +1,10 @@
 import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiServiceUnavailableResponse } from '@nestjs/swagger';
+import { SkipThrottle } from '@nestjs/throttler';
 import type { Response } from 'express';
-import { HealthService, type Health } from './health.service.js';
+import { Access } from '../../common/access.js';
+import { HealthDto } from './health.dto.js';
+import { HealthService } from './health.service.js';
 
 @Controller('health')
 export class HealthController {
@@ -8,7 +12,11 @@ export class HealthController {
 
   /** 200 when this process can do its work, 503 when a part that it needs is away. */
   @Get()
-  async look(@Res({ passthrough: true }) response: Response): Promise<Health> {
+  @Access('public')
+  @SkipThrottle({ default: true, 'sign-in-address': true, 'sign-in-email': true })
+  @ApiOkResponse({ type: HealthDto })
+  @ApiServiceUnavailableResponse({ type: HealthDto, description: 'A part that it needs is away.' })
+  async look(@Res({ passthrough: true }) response: Response): Promise<HealthDto> {
     const health = await this.health.look();
     response.status(health.status === 'ok' ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
     response.setHeader('Cache-Control', 'no-store');
