@@ -8,5 +8,8 @@ import { createWebApp } from './web.js';
  * Writes the OpenAPI document to standard output, for the portal's client. Needs no database: the service is put
  * together but never started.
  */
-const app = await createWebApp({ config: loadConfig({}), connection: {}, connect: false }, createLogger('silent'));
+const app = await createWebApp(
+  { config: loadConfig({}), connection: {}, connect: false },
+  createLogger('silent'),
+);
 process.stdout.write(`${JSON.stringify(buildOpenApi(app), undefined, 2)}\n`);
