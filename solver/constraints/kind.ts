@@ -45,6 +45,16 @@ export interface LabelFace {
   /** Steps on days of the same class are the same; -1 for a day like no other. */
   dayClass(index: number): number;
   readonly counter: LabelCounter | null;
+  /** The state never leaves `initial`: a day's step depends on the day and its token alone. */
+  readonly stateless?: boolean;
+}
+
+/** For a kind without a label: lets a dynamic programme drop half-built lines that are already beyond repair. */
+export interface PrefixFace {
+  /** Days before an index that the face looks at. */
+  readonly reach: number;
+  /** Units of violation that the shift at `index` adds to a line that is empty after it. */
+  amount(line: Line, index: number): number;
 }
 
 /** One constraint of one person, in all its faces. */
@@ -54,6 +64,7 @@ export interface Constraint {
   readonly delta: DeltaFace;
   /** Missing where it would explode: a line is then priced without it and judged by the other faces. */
   readonly label?: LabelFace;
+  readonly prefix?: PrefixFace;
 }
 
 /** A kind of constraint: written once, used by every rule that is a case of it. */
