@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { buildDays, elapsedMin } from '../model/calendar.js';
 import {
   type ConstraintData,
+  type ConstraintParam,
   type FixedShift,
   type Person,
   type Problem,
