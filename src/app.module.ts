@@ -1,6 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { PoolConfig } from 'pg';
-import { DEFAULT_API_SETTINGS, type ApiSettings } from './common/api-settings.js';
 import { CommonModule } from './common/common.module.js';
 import { MetricsModule } from './common/metrics.js';
 import type { AppConfig } from './config/config.js';
@@ -18,16 +17,6 @@ export interface AppResources {
   readonly connect?: boolean;
 }
 
-/** What the API is told of the settings. */
-export function apiSettings({ publicUrl, smtpUrl, trustedProxies }: AppConfig): ApiSettings {
-  return {
-    ...DEFAULT_API_SETTINGS,
-    publicUrl,
-    trustedProxies,
-    mailbox: smtpUrl === undefined ? 'folder' : 'smtp',
-  };
-}
-
 /** The whole service. Which half of it runs in a process is decided by whoever starts it. */
 @Module({})
 export class AppModule {
@@ -36,7 +25,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config),
-        CommonModule.forRoot(apiSettings(config)),
+        CommonModule,
         MetricsModule,
         DatabaseModule.forRoot(connection, connect),
         JobsModule.forRoot(connection),
