@@ -7,6 +7,7 @@ import { DemandModule } from './demand/demand.module.js';
 import { LeaveModule } from './leave/leave.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { PeopleModule } from './people/people.module.js';
+import { RotasModule } from './rotas/rotas.module.js';
 import { UnitsModule } from './units/units.module.js';
 
 /** The features of the service. A new one is added here, and nowhere else. */
@@ -19,5 +20,6 @@ export const featureModules: Type[] = [
   LeaveModule,
   OperationsModule,
   PeopleModule,
+  RotasModule,
   UnitsModule,
 ];

@@ -49,8 +49,8 @@ export class FillsRepository {
     return tx.findOneBy(FillEntity, { id });
   }
 
-  async unitIdOf(id: string): Promise<string | null> {
-    const rows = await this.fills.query<{ unitId: string }[]>(
+  async unitIdOf(id: string, tx: Transaction = this.fills.manager): Promise<string | null> {
+    const rows = await tx.query<{ unitId: string }[]>(
       'SELECT r.unit_id AS "unitId" FROM fills f JOIN rotas r ON r.id = f.rota_id WHERE f.id = $1',
       [id],
     );

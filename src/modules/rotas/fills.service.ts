@@ -90,7 +90,7 @@ export class FillsService {
     await this.transactions.run(async (tx) => {
       if (!(await this.fills.askToStop(tx, id))) return;
       await this.audit.append(tx, {
-        chain: (await this.fills.unitIdOf(id)) ?? '',
+        chain: (await this.fills.unitIdOf(id, tx)) ?? '',
         actor,
         action: 'fill-stopped',
         subjectType: 'fill',

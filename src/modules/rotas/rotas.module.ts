@@ -1,0 +1,63 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { TargetResolvers } from '../../common/target-resolvers.js';
+import { AuditModule } from '../audit/audit.module.js';
+import { AssignmentEntity } from './assignment.entity.js';
+import { AssignmentsController } from './assignments.controller.js';
+import { AssignmentsRepository } from './assignments.repository.js';
+import { AssignmentsService } from './assignments.service.js';
+import { FillApplier } from './fill-applier.service.js';
+import { FillSearch } from './fill-search.service.js';
+import { FillSignalsRepository } from './fill-signals.repository.js';
+import { FillStream } from './fill-stream.service.js';
+import { FillEntity } from './fill.entity.js';
+import { FillProcessor } from './fill.processor.js';
+import { FillsController } from './fills.controller.js';
+import { FillsRepository } from './fills.repository.js';
+import { FillsService } from './fills.service.js';
+import { GridService } from './grid.service.js';
+import { JudgementController } from './judgement.controller.js';
+import { JudgementService } from './judgement.service.js';
+import { RotaDoor } from './rota-door.service.js';
+import { RotaInputRepository } from './rota-input.repository.js';
+import { RotaReader } from './rota-reader.service.js';
+import { RotaEntity } from './rota.entity.js';
+import { RotasController } from './rotas.controller.js';
+import { RotasRepository } from './rotas.repository.js';
+import { RotasService } from './rotas.service.js';
+
+@Module({
+  imports: [AuditModule, TypeOrmModule.forFeature([RotaEntity, AssignmentEntity, FillEntity])],
+  controllers: [RotasController, AssignmentsController, FillsController, JudgementController],
+  providers: [
+    RotasRepository,
+    AssignmentsRepository,
+    FillsRepository,
+    FillSignalsRepository,
+    RotaInputRepository,
+    RotaReader,
+    RotaDoor,
+    RotasService,
+    AssignmentsService,
+    GridService,
+    JudgementService,
+    FillsService,
+    FillStream,
+    FillSearch,
+    FillApplier,
+    FillProcessor,
+  ],
+  exports: [RotasService],
+})
+export class RotasModule implements OnModuleInit {
+  constructor(
+    private readonly targets: TargetResolvers,
+    private readonly rotas: RotasService,
+    private readonly fills: FillsService,
+  ) {}
+
+  onModuleInit(): void {
+    this.targets.registerUnitResolver('rota', async (id) => this.rotas.unitIdOf(id));
+    this.targets.registerUnitResolver('fill', async (id) => this.fills.unitIdOf(id));
+  }
+}
