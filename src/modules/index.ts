@@ -5,6 +5,7 @@ import { AvailabilityModule } from './availability/availability.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { DemandModule } from './demand/demand.module.js';
 import { LeaveModule } from './leave/leave.module.js';
+import { NoticesModule } from './notices/notices.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { RotasModule } from './rotas/rotas.module.js';
@@ -18,6 +19,7 @@ export const featureModules: Type[] = [
   CalendarModule,
   DemandModule,
   LeaveModule,
+  NoticesModule,
   OperationsModule,
   PeopleModule,
   RotasModule,

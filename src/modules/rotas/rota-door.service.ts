@@ -133,6 +133,11 @@ export class RotaDoor {
     return rota.version + 1;
   }
 
+  /** Makes a version of a rota that was opened the published one. */
+  async setPublished(tx: Transaction, rotaId: string, publishedVersion: number): Promise<void> {
+    await this.rotas.update(tx, rotaId, { state: 'published', publishedVersion });
+  }
+
   /** @throws DomainError 409 `overlapping-shift` with the work that is in the way. */
   async refuseOverlap(tx: Transaction, work: NewAssignment): Promise<void> {
     const other = await this.assignments.overlapping(tx, work);

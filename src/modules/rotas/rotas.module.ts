@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { TargetResolvers } from '../../common/target-resolvers.js';
 import { AuditModule } from '../audit/audit.module.js';
+import { NoticesModule } from '../notices/notices.module.js';
 import { AssignmentEntity } from './assignment.entity.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { AssignmentsRepository } from './assignments.repository.js';
@@ -18,17 +19,32 @@ import { FillsService } from './fills.service.js';
 import { GridService } from './grid.service.js';
 import { JudgementController } from './judgement.controller.js';
 import { JudgementService } from './judgement.service.js';
+import { PublicationReader } from './publication-reader.service.js';
+import { PublicationService } from './publication.service.js';
+import { PublicationsController } from './publications.controller.js';
+import { PublicationsRepository } from './publications.repository.js';
 import { RotaDoor } from './rota-door.service.js';
 import { RotaInputRepository } from './rota-input.repository.js';
 import { RotaReader } from './rota-reader.service.js';
+import { RotaVersionEntity } from './rota-version.entity.js';
 import { RotaEntity } from './rota.entity.js';
 import { RotasController } from './rotas.controller.js';
 import { RotasRepository } from './rotas.repository.js';
 import { RotasService } from './rotas.service.js';
 
 @Module({
-  imports: [AuditModule, TypeOrmModule.forFeature([RotaEntity, AssignmentEntity, FillEntity])],
-  controllers: [RotasController, AssignmentsController, FillsController, JudgementController],
+  imports: [
+    AuditModule,
+    NoticesModule,
+    TypeOrmModule.forFeature([RotaEntity, AssignmentEntity, FillEntity, RotaVersionEntity]),
+  ],
+  controllers: [
+    RotasController,
+    AssignmentsController,
+    FillsController,
+    JudgementController,
+    PublicationsController,
+  ],
   providers: [
     RotasRepository,
     AssignmentsRepository,
@@ -46,6 +62,9 @@ import { RotasService } from './rotas.service.js';
     FillSearch,
     FillApplier,
     FillProcessor,
+    PublicationsRepository,
+    PublicationReader,
+    PublicationService,
   ],
   exports: [RotasService],
 })

@@ -1,0 +1,110 @@
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Counter, Gauge } from 'prom-client';
+import { Clock } from '../../common/clock.js';
+import { Metrics } from '../../common/metrics.js';
+import { CONFIG, type AppConfig } from '../../config/config.js';
+import { JobQueue } from '../../jobs/job-queue.js';
+import { Sweeper } from '../../jobs/sweeper.js';
+import { MailTransport, MailTransportError } from '../../mail/mail-transport.js';
+import { nextAttempt } from './back-off.js';
+import { type MailEntity } from './mail.entity.js';
+import { MAIL_JOBS } from './mail-jobs.js';
+import { MailsRepository } from './mails.repository.js';
+
+const SWEEP_MS = 5000;
+const LANES = 4;
+const CLAIM_AT_ONCE = 10;
+/** Longer than a handful of mails take; a dead process's mails wait so long. */
+const LEASE_SECONDS = 30;
+const LONGEST_ERROR = 500;
+
+/**
+ * Hands the outbox to the mail transport. At least once: a process that dies between handing over and writing it down leaves
+ * a mail that goes out again, the same to the byte.
+ */
+@Injectable()
+export class OutboxRelay implements OnModuleInit {
+  private readonly logger = new Logger('Mails');
+  private readonly attempts: Counter<'result'>;
+  private readonly waiting: Gauge<'state'>;
+
+  constructor(
+    private readonly queue: JobQueue,
+    private readonly sweeper: Sweeper,
+    private readonly mails: MailsRepository,
+    private readonly transport: MailTransport,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: AppConfig,
+    metrics: Metrics,
+  ) {
+    const registers = [metrics.registry];
+    this.attempts = new Counter({
+      name: 'rotawright_mail_attempts_total',
+      help: 'Attempts to hand a mail over, by result',
+      labelNames: ['result'],
+      registers,
+    });
+    this.waiting = new Gauge({
+      name: 'rotawright_mails',
+      help: 'Mails in the outbox that are not handed over, by state',
+      labelNames: ['state'],
+      registers,
+    });
+  }
+
+  onModuleInit(): void {
+    this.queue.register(MAIL_JOBS, async (_, { signal }) => this.drain(signal));
+    this.sweeper.registerSweep('mails', SWEEP_MS, async (signal) => this.sweep(signal));
+  }
+
+  /** Sends until nothing is due. */
+  async drain(signal: AbortSignal): Promise<void> {
+    await Promise.all(Array.from({ length: LANES }, async () => this.lane(signal)));
+  }
+
+  private async sweep(signal: AbortSignal): Promise<void> {
+    const counts = new Map((await this.mails.countByState()).map(({ state, count }) => [state, count]));
+    for (const state of ['queued', 'failing', 'failed'] as const)
+      this.waiting.set({ state }, counts.get(state) ?? 0);
+    if (await this.mails.anyDue()) await this.drain(signal);
+  }
+
+  private async lane(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const mails = await this.mails.claim(CLAIM_AT_ONCE, LEASE_SECONDS);
+      if (mails.length === 0) return;
+      for (const mail of mails) {
+        if (signal.aborted) return;
+        await this.send(mail);
+      }
+    }
+  }
+
+  private async send(mail: MailEntity): Promise<void> {
+    try {
+      await this.transport.send({
+        messageId: mail.messageId,
+        from: this.config.mailFrom,
+        to: mail.toAddress,
+        subject: mail.subject,
+        text: mail.textBody,
+        html: mail.htmlBody,
+        date: mail.createdAt,
+        ...(mail.calendar !== null && { ics: { content: mail.calendar, method: 'PUBLISH' } }),
+      });
+    } catch (error) {
+      return this.noteFailure(mail, error);
+    }
+    this.attempts.inc({ result: 'handed-over' });
+    await this.mails.handedOver(mail.id);
+  }
+
+  private async noteFailure(mail: MailEntity, error: unknown): Promise<void> {
+    const permanent = error instanceof MailTransportError && error.permanent;
+    const again = permanent ? null : nextAttempt(mail.createdAt, mail.attempts, this.clock.now());
+    const message = (error as Error).message;
+    this.attempts.inc({ result: again === null ? 'failed' : 'failing' });
+    this.logger.warn(`mail ${mail.id} was not handed over (attempt ${mail.attempts}): ${message}`);
+    await this.mails.failed(mail.id, message.slice(0, LONGEST_ERROR), again);
+  }
+}
