@@ -24,7 +24,7 @@ export const absences: readonly DemoAbsence[] = [
   away(19, 'study-leave', 8, 9),
   away(20, 'annual-leave', 12, 20),
   away(21, 'annual-leave', 42, 55),
-  away(22, 'sickness', -9, 4, 'Back in the second week by the fit note'),
+  away(22, 'sickness', -50, 4, 'Back in the second week by the fit note'),
   away(23, 'annual-leave', 28, 34),
   away(24, 'annual-leave', 3, 9),
   away(25, 'annual-leave', 35, 41),

@@ -9,7 +9,7 @@ export const absences: readonly DemoAbsence[] = [
   away(5, 'study-leave', 10, 11),
   away(6, 'annual-leave', 42, 48),
   away(7, 'annual-leave', 14, 20),
-  away(8, 'sickness', -4, 8, 'Recovering from an operation'),
+  away(8, 'sickness', -47, 8, 'Recovering from an operation'),
   away(9, 'annual-leave', 35, 41),
   away(10, 'annual-leave', 7, 13),
   away(11, 'annual-leave', 21, 34),
