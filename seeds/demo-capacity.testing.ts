@@ -1,61 +1,53 @@
-import { type DemoCoverLine, type DemoPerson, type DemoUnit } from './demo-types.js';
+import { type CapacityVerdict, checkCapacity } from '../solver/capacity/index.js';
+import { type DemoCoverLine, type DemoPerson, type DemoShiftType, type DemoUnit } from './demo-types.js';
 import { grades } from './grades.js';
 
-export interface Capacity {
-  /** Working minutes that the minimum cover of the period needs. */
-  readonly demandedMin: number;
-  /** Contracted minutes of everybody who is there; leave and sickness are taken off. */
-  readonly suppliedMin: number;
+/** Can the people who are there meet the minimum cover of the days from first to last, within their contracted hours? */
+export function capacityOf(unit: DemoUnit, firstDay: number, lastDay: number): CapacityVerdict {
+  const days = Array.from({ length: lastDay - firstDay + 1 }, (_, index) => firstDay + index);
+  return checkCapacity({
+    people: unit.people.map((person) => {
+      const there = days.filter((day) => isThere(unit, person, day)).length;
+      const types = unit.shiftTypes.filter((type) => mayWork(type, person));
+      return {
+        id: person.staffNumber,
+        name: person.familyName,
+        maxWorkMin: (there * person.wte * person.fullTimeMinPerWeek) / 7,
+        daysByShiftType: Object.fromEntries(types.map((type) => [type.code, there])),
+        days: there,
+      };
+    }),
+    shiftTypes: unit.shiftTypes.map((type) => ({
+      id: type.code,
+      workMin: type.endMin - type.startMin - type.unpaidBreakMin,
+    })),
+    // Lines of one name say the same of different weekdays.
+    lines: [...new Set(unit.cover.map((line) => line.name))].map((name) => {
+      const lines = unit.cover.filter((line) => line.name === name);
+      const people = unit.people.filter((person) => matches(unit, lines[0]!, person, firstDay));
+      return {
+        id: name,
+        name,
+        shiftTypeIds: lines[0]!.shiftCodes,
+        personIds: people.map((person) => person.staffNumber),
+        needed: days
+          .flatMap((day) => lines.map((line) => minimumOn(unit, line, day)))
+          .reduce((a, b) => a + b, 0),
+      };
+    }),
+  });
 }
 
-/** Hours demanded and hours there to meet them, in the days from first to last. */
-export function capacityOf(unit: DemoUnit, firstDay: number, lastDay: number): Capacity {
-  let demandedMin = 0;
-  let suppliedMin = 0;
-  for (let day = firstDay; day <= lastDay; day++) {
-    for (const type of unit.shiftTypes) {
-      const workMin = type.endMin - type.startMin - type.unpaidBreakMin;
-      demandedMin += workMin * peopleNeeded(unit, type.code, day);
-    }
-    for (const person of unit.people.filter((each) => isThere(unit, each, day))) {
-      suppliedMin += (person.wte * person.fullTimeMinPerWeek) / 7;
-    }
-  }
-  return { demandedMin, suppliedMin };
+/** The least number of people that a line needs on a day. */
+export function minimumOn(unit: DemoUnit, line: DemoCoverLine, day: number): number {
+  if (line.measure.kind !== 'count' || !line.weekdays.includes(day % 7)) return 0;
+  const exception = unit.coverExceptions.find((each) => each.lineKey === line.key && each.day === day);
+  return exception?.minimum ?? line.measure.minimum;
 }
 
 /** Those of the people who are there on a day and count in a line. */
 export function matchingPeople(unit: DemoUnit, line: DemoCoverLine, day: number): DemoPerson[] {
   return unit.people.filter((person) => isThere(unit, person, day) && matches(unit, line, person, day));
-}
-
-/** At least so many people: lines that no one person can count in twice add up, others overlap. */
-function peopleNeeded(unit: DemoUnit, shiftCode: string, day: number): number {
-  const counted = new Set<DemoPerson>();
-  let needed = 0;
-  for (const { line, minimum } of minimaOf(unit, shiftCode, day)) {
-    const people = unit.people.filter((person) => matches(unit, line, person, day));
-    if (people.some((person) => counted.has(person))) continue;
-    for (const person of people) counted.add(person);
-    needed += minimum;
-  }
-  return needed;
-}
-
-function minimaOf(
-  unit: DemoUnit,
-  shiftCode: string,
-  day: number,
-): { line: DemoCoverLine; minimum: number }[] {
-  return unit.cover
-    .filter((line) => line.shiftCodes.length === 1 && line.shiftCodes[0] === shiftCode)
-    .filter((line) => line.weekdays.includes(day % 7))
-    .flatMap((line) => {
-      if (line.measure.kind !== 'count') return [];
-      const exception = unit.coverExceptions.find((each) => each.lineKey === line.key && each.day === day);
-      return [{ line, minimum: exception?.minimum ?? line.measure.minimum }];
-    })
-    .toSorted((a, b) => b.minimum - a.minimum);
 }
 
 function isThere(unit: DemoUnit, person: DemoPerson, day: number): boolean {
@@ -72,10 +64,7 @@ function isThere(unit: DemoUnit, person: DemoPerson, day: number): boolean {
 function matches(unit: DemoUnit, line: DemoCoverLine, person: DemoPerson, day: number): boolean {
   const grade = gradeOf(person.gradeCode);
   const types = unit.shiftTypes.filter((type) => line.shiftCodes.includes(type.code));
-  const mayWork = types.some(
-    (type) => type.gradeCodes.length === 0 || type.gradeCodes.includes(person.gradeCode),
-  );
-  if (!mayWork) return false;
+  if (!types.some((type) => mayWork(type, person))) return false;
   if (line.gradeCodes !== undefined && !line.gradeCodes.includes(person.gradeCode)) return false;
   if (line.registered !== undefined && line.registered !== grade.registered) return false;
   if (line.minimumGradeCode !== undefined) {
@@ -87,6 +76,10 @@ function matches(unit: DemoUnit, line: DemoCoverLine, person: DemoPerson, day: n
       typeof held === 'string' ? held === code : held.code === code && held.untilDay >= day,
     ),
   );
+}
+
+function mayWork(type: DemoShiftType, person: DemoPerson): boolean {
+  return type.gradeCodes.length === 0 || type.gradeCodes.includes(person.gradeCode);
 }
 
 function gradeOf(code: string): (typeof grades)[number] {

@@ -1,18 +1,13 @@
 import { type DemoCoverException, type DemoCoverLine } from '../demo-types.js';
 
 const WEEKDAYS = [0, 1, 2, 3, 4];
-const WEEKEND = [5, 6];
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
 const ASSISTANTS = ['B2', 'B3', 'B4'];
 const REGISTERED_SHARE = 0.65;
 
 /** What each shift of a ward of 28 beds needs. A bank holiday is staffed like a Sunday. */
 export const cover: readonly DemoCoverLine[] = [
-  { ...count('day-registered', 'Long day: registered nurses', WEEKDAYS, 'LD', 5, 5, 6), registered: true },
-  {
-    ...count('day-registered-weekend', 'Long day: registered nurses', WEEKEND, 'LD', 4, 5, 6),
-    registered: true,
-  },
+  { ...count('day-registered', 'Long day: registered nurses', EVERY_DAY, 'LD', 5, 5, 6), registered: true },
   {
     ...count('day-assistants', 'Long day: healthcare assistants', EVERY_DAY, 'LD', 2, 2, 3),
     gradeCodes: ASSISTANTS,
