@@ -1,4 +1,4 @@
-import { type Role } from '../src/modules/auth/role.js';
+import { type Role } from '../src/common/role.js';
 import { MAIL_DOMAIN } from './organisation.js';
 
 export interface DemoAccount {

@@ -1,7 +1,10 @@
-import { hash } from '@node-rs/argon2';
 import { type DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../src/common/clock.js';
+import { AuditRepository } from '../src/modules/audit/audit.repository.js';
+import { AuditService } from '../src/modules/audit/audit.service.js';
 import { AccountRoleEntity } from '../src/modules/auth/account-role.entity.js';
 import { AccountEntity } from '../src/modules/auth/account.entity.js';
+import { PasswordService } from '../src/modules/auth/password.service.js';
 import { AvailabilityEntryEntity } from '../src/modules/availability/availability-entry.entity.js';
 import { CoverExceptionEntity } from '../src/modules/demand/cover-exception.entity.js';
 import { CoverLineEntity } from '../src/modules/demand/cover-line.entity.js';
@@ -33,8 +36,8 @@ export interface LoadDemoOptions {
   /** Gets `demo-sign-ins.json`. */
   readonly dataFolder: string;
   readonly log: (line: string) => void;
-  /** The demo's rotas are dated from here. */
-  readonly now: Date;
+  /** The demo's rotas are dated from here; left out: the present. */
+  readonly now?: Date;
 }
 
 export const demoUnits: readonly DemoUnit[] = [emergencyDepartment, medicalWard];
@@ -50,9 +53,10 @@ export async function loadDemo(dataSource: DataSource, options: LoadDemoOptions)
   await dataSource.transaction(async (manager) => {
     await manager.query('SELECT pg_advisory_xact_lock($1)', [LOAD_LOCK]);
     if (await manager.existsBy(OrganisationEntity, {})) return;
-    const dates = new DemoDates(options.now, organisation.timeZone);
+    const dates = new DemoDates(options.now ?? new Date(), organisation.timeZone);
     await insertHospital(manager, dates);
     const signIns = await insertAccounts(manager);
+    await audit(dataSource, manager);
     const path = await writeSignIns(options.dataFolder, signIns);
     options.log(`Loaded the demo hospital; its sign-ins are in ${path}`);
   });
@@ -90,6 +94,7 @@ async function insertUnit(manager: EntityManager, rows: UnitRows): Promise<void>
 }
 
 async function insertAccounts(manager: EntityManager): Promise<DemoSignIn[]> {
+  const passwords = new PasswordService();
   const signIns: DemoSignIn[] = [];
   for (const account of accounts) {
     const holder = holderOf(account);
@@ -98,13 +103,27 @@ async function insertAccounts(manager: EntityManager): Promise<DemoSignIn[]> {
     await manager.insert(AccountEntity, {
       ...holder,
       id,
-      passwordHash: await hash(password, { memoryCost: 19_456, timeCost: 2, parallelism: 1 }),
+      passwordHash: await passwords.hash(password),
       isDemo: true,
     });
     await manager.insert(AccountRoleEntity, roleRows(id, account));
     signIns.push({ role: account.role, email: holder.email, password });
   }
   return signIns;
+}
+
+async function audit(dataSource: DataSource, manager: EntityManager): Promise<void> {
+  const log = new AuditService(new AuditRepository(dataSource), new Clock());
+  for (const chain of [ids.organisation, ...demoUnits.map((unit) => ids.unit(unit.code))]) {
+    await log.append(manager, {
+      chain,
+      actor: 'system',
+      action: 'demo-loaded',
+      subjectType: chain === ids.organisation ? 'organisation' : 'unit',
+      subjectId: chain,
+      detail: {},
+    });
+  }
 }
 
 function roleRows(

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Role } from '../src/modules/auth/role.js';
+import { type Role } from '../src/common/role.js';
 
 export interface DemoSignIn {
   readonly role: Role;
