@@ -17,7 +17,7 @@ export const availability: readonly DemoAvailability[] = [
   entry(8, 'cannot', 26, 27, 'Moving house'),
   entry(17, 'cannot', 12, 13, 'Examining for the college'),
   entry(21, 'cannot', 19, 20, 'Naming ceremony'),
-  entry(25, 'cannot', 8, 8, 'Regional meeting'),
+  entry(25, 'cannot', 8, 8, 'Speaks at the regional trauma day'),
   entry(12, 'cannot', 33, 34, 'Marathon'),
 
   {

@@ -28,7 +28,9 @@ export const absences: readonly DemoAbsence[] = [
   away(23, 'annual-leave', 28, 34),
   away(24, 'annual-leave', 3, 9),
   away(25, 'annual-leave', 35, 41),
-  away(26, 'study-leave', 16, 17),
+  // The regional trauma day takes most consultants away at once: one shift of that day cannot be covered.
+  away(26, 'study-leave', 7, 8),
+  away(27, 'study-leave', 8, 8),
   away(27, 'annual-leave', 21, 27),
   away(28, 'annual-leave', 49, 55),
 ];
