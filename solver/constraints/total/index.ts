@@ -1,0 +1,63 @@
+import { type ConstraintKind, type DeltaFace, type LabelFace } from '../kind.js';
+import { type LineContext } from '../line.js';
+import { explainTotal } from './explain.js';
+import { totalSetup, type TotalSetup } from './setup.js';
+
+function totalDelta(context: LineContext, setup: TotalSetup): DeltaFace {
+  const { use } = setup;
+  let sum = 0;
+  function difference(before: Int16Array, after: Int16Array, from: number, to: number): number {
+    let added = 0;
+    const high = Math.min(to, setup.to);
+    for (let index = Math.max(from, setup.from); index <= high; index++) {
+      added += use[after[index]!]! - use[before[index]!]!;
+    }
+    return added;
+  }
+  return {
+    reset(line) {
+      sum = difference(new Int16Array(context.length), line, 0, context.length - 1);
+      return setup.amountOf(sum);
+    },
+    change(before, after, from, to) {
+      const added = difference(before, after, from, to);
+      return added === 0 ? 0 : setup.amountOf(sum + added) - setup.amountOf(sum);
+    },
+    commit(before, after, from, to) {
+      sum += difference(before, after, from, to);
+    },
+  };
+}
+
+function totalLabel(setup: TotalSetup): LabelFace {
+  return {
+    initial: 0,
+    stateless: true,
+    step: (_state, index, token) => ({
+      state: 0,
+      amount: 0,
+      use: index >= setup.from && index <= setup.to ? setup.use[token]! : 0,
+    }),
+    end: () => 0,
+    dayClass: (index) => (index >= setup.from && index <= setup.to ? 1 : 0),
+    counter: {
+      min: setup.min,
+      max: setup.max === null ? null : Math.max(setup.max, setup.fixed),
+      amountOf: setup.amountOf,
+    },
+  };
+}
+
+/** Minutes of work or number of shifts over the horizon or a stretch of it. */
+export const total: ConstraintKind = {
+  name: 'total',
+  compile(data, context) {
+    const setup = totalSetup(data, context);
+    return {
+      data,
+      explain: (line) => explainTotal(context, data, setup, line),
+      delta: totalDelta(context, setup),
+      label: totalLabel(setup),
+    };
+  },
+};

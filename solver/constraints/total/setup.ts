@@ -1,0 +1,63 @@
+import { type ConstraintData } from '../../model/index.js';
+import { chargedSteps, ConstraintError, optionalNumber } from '../kind.js';
+import { type LineContext } from '../line.js';
+import { filterMask, filterOf } from '../shift-filter.js';
+
+/**
+ * Sum over a stretch of days. Parameters: `measure`: `minutes` of work or number of `shifts`; `min`, `max`; `fromDay`, `toDay` (inclusive,
+ * default the horizon; negative reaches into the history); `stepMin` (60 for minutes, 1 for shifts): a breach is charged by started step;
+ * `name` for messages; and a shift filter. What fixed shifts alone exceed is not charged.
+ */
+export interface TotalSetup {
+  readonly measure: 'minutes' | 'shifts';
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly step: number;
+  readonly from: number;
+  readonly to: number;
+  readonly name: string;
+  /** What each token adds. */
+  readonly use: Int32Array;
+  /** Sum of the fixed shifts. */
+  readonly fixed: number;
+  amountOf(sum: number): number;
+}
+
+export function totalSetup(data: ConstraintData, context: LineContext): TotalSetup {
+  const measure = data.params['measure'] ?? 'minutes';
+  if (measure !== 'minutes' && measure !== 'shifts') {
+    throw new ConstraintError(
+      `${data.rule}: parameter "measure" of total must be minutes or shifts, not ${String(measure)}`,
+    );
+  }
+  const mask = filterMask(context, filterOf(data.params));
+  const use = new Int32Array(context.tokenCount);
+  context.tokens.forEach((facts, token) => {
+    if (facts !== null && mask[token] === 1) use[token] = measure === 'minutes' ? facts.workMin : 1;
+  });
+  const from = Math.max(0, context.before + (optionalNumber(data, 'fromDay') ?? 0));
+  const to = Math.min(
+    context.length - 1,
+    context.before + (optionalNumber(data, 'toDay') ?? context.dayCount - 1),
+  );
+  let fixed = 0;
+  for (let index = from; index <= to; index++) fixed += use[context.base[index]!]!;
+  const min = optionalNumber(data, 'min');
+  const max = optionalNumber(data, 'max');
+  const step = optionalNumber(data, 'stepMin') ?? (measure === 'minutes' ? 60 : 1);
+  const name = data.params['name'];
+  return {
+    measure,
+    min,
+    max,
+    step,
+    from,
+    to,
+    name: typeof name === 'string' ? name : measure === 'minutes' ? 'work' : 'shift',
+    use,
+    fixed,
+    amountOf: (sum) =>
+      (max === null ? 0 : chargedSteps(sum - Math.max(max, fixed), step)) +
+      (min === null ? 0 : chargedSteps(min - sum, step)),
+  };
+}

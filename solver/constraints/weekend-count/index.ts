@@ -1,0 +1,103 @@
+import { type ConstraintData } from '../../model/index.js';
+import { type ConstraintKind, type DeltaFace, type LabelFace } from '../kind.js';
+import { type Line, type LineContext, shiftsOfLine, weekdayOf } from '../line.js';
+import { makeViolation, plural, type Violation } from '../violation.js';
+import { FRIDAY, SATURDAY, SUNDAY, weekendSetup, type WeekendSetup, weekendWorked } from './setup.js';
+
+function explain(context: LineContext, data: ConstraintData, setup: WeekendSetup, line: Line): Violation[] {
+  const worked = new Set<number>();
+  const shifts = shiftsOfLine(context, line).filter((shift) => {
+    if (shift.index < setup.from) return false;
+    const weekday = weekdayOf(context, shift.index);
+    const counts =
+      weekday === SATURDAY ||
+      weekday === SUNDAY ||
+      (setup.byTime && weekday === FRIDAY && shift.facts.timed && shift.facts.endMin > 1440);
+    if (counts) worked.add(shift.index - weekday);
+    return counts;
+  });
+  const amount = setup.amountOf(worked.size);
+  if (amount === 0) return [];
+  const tooMany = setup.max !== null && worked.size > setup.max;
+  const limit = tooMany ? setup.max : setup.min!;
+  return [
+    makeViolation(context, data, {
+      shifts,
+      fromDay: setup.from - context.before,
+      toDay: context.length - 1 - context.before,
+      measured: worked.size,
+      limit,
+      unit: 'weekends',
+      amount,
+      message:
+        `${plural(worked.size, 'weekend')} worked of ${setup.saturdays.length}; ` +
+        `${tooMany ? `at most ${limit} allowed: ${worked.size - limit} too many` : `at least ${limit} expected`}.`,
+    }),
+  ];
+}
+
+function delta(context: LineContext, setup: WeekendSetup): DeltaFace {
+  let count = 0;
+  function difference(before: Line, after: Line, from: number, to: number): number {
+    let added = 0;
+    let last = -1;
+    for (let index = from; index <= to; index++) {
+      const weekend = setup.weekendOf[index]!;
+      if (weekend < 0 || weekend === last) continue;
+      last = weekend;
+      if (weekendWorked(context, setup, after, weekend)) added++;
+      if (weekendWorked(context, setup, before, weekend)) added--;
+    }
+    return added;
+  }
+  return {
+    reset(line) {
+      count = setup.saturdays.filter((_, weekend) => weekendWorked(context, setup, line, weekend)).length;
+      return setup.amountOf(count);
+    },
+    change(before, after, from, to) {
+      const added = difference(before, after, from, to);
+      return added === 0 ? 0 : setup.amountOf(count + added) - setup.amountOf(count);
+    },
+    commit(before, after, from, to) {
+      count += difference(before, after, from, to);
+    },
+  };
+}
+
+/** The state says whether the open weekend counts already. */
+function label(context: LineContext, setup: WeekendSetup): LabelFace {
+  return {
+    initial: 0,
+    step(state, index, token) {
+      if (index < setup.from) return { state: 0, amount: 0, use: 0 };
+      const weekday = weekdayOf(context, index);
+      if (weekday < FRIDAY) return { state: 0, amount: 0, use: 0 };
+      const begun = weekday === FRIDAY ? 0 : state;
+      const counts = weekday === FRIDAY ? setup.byTime && setup.pastMidnight[token] === 1 : token !== 0;
+      const now = begun === 1 || counts ? 1 : 0;
+      return { state: weekday === SUNDAY ? 0 : now, amount: 0, use: now - begun };
+    },
+    end: () => 0,
+    dayClass: (index) => (index < setup.from ? 7 : Math.max(FRIDAY - 1, weekdayOf(context, index))),
+    counter: {
+      min: setup.min,
+      max: setup.max === null ? null : Math.max(setup.max, setup.fixed),
+      amountOf: setup.amountOf,
+    },
+  };
+}
+
+/** Number of weekends worked. */
+export const weekendCount: ConstraintKind = {
+  name: 'weekend-count',
+  compile(data, context) {
+    const setup = weekendSetup(data, context);
+    return {
+      data,
+      explain: (line) => explain(context, data, setup, line),
+      delta: delta(context, setup),
+      label: label(context, setup),
+    };
+  },
+};

@@ -1,0 +1,3 @@
+export * from './api.js';
+export { solve, solveByWork, SolveError } from './driver.js';
+export { type Evaluation, evaluate, Judge, type UnfilledPlace, unfilledPlaces } from './evaluate.js';
