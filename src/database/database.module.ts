@@ -1,9 +1,16 @@
-import { Module, type DynamicModule } from '@nestjs/common';
-import { Logger } from '@nestjs/common';
+import { Logger, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { PoolConfig } from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from './data-source-options.js';
+
+/** Knows every entity and no database. */
+class DescribedDataSource extends DataSource {
+  override async initialize(): Promise<this> {
+    await this.buildMetadatas();
+    return this;
+  }
+}
 
 /** Provides the TypeORM DataSource of the service. Migrations have run before it is made. */
 @Module({})
@@ -20,8 +27,8 @@ export class DatabaseModule {
         TypeOrmModule.forRootAsync({
           useFactory: () => ({ ...options, retryAttempts: 0 }),
           dataSourceFactory: async () => {
-            const dataSource = new DataSource(options);
-            return connect ? dataSource.initialize() : dataSource;
+            const dataSource = connect ? new DataSource(options) : new DescribedDataSource(options);
+            return dataSource.initialize();
           },
         }),
       ],

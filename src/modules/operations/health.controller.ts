@@ -1,7 +1,10 @@
 import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiServiceUnavailableResponse } from '@nestjs/swagger';
+import { SkipThrottle } from '@nestjs/throttler';
 import type { Response } from 'express';
 import { Access } from '../../common/access.js';
-import { HealthService, type Health } from './health.service.js';
+import { HealthDto } from './health.dto.js';
+import { HealthService } from './health.service.js';
 
 @Controller('health')
 export class HealthController {
@@ -10,7 +13,10 @@ export class HealthController {
   /** 200 when this process can do its work, 503 when a part that it needs is away. */
   @Get()
   @Access('public')
-  async look(@Res({ passthrough: true }) response: Response): Promise<Health> {
+  @SkipThrottle({ default: true, address: true, 'sign-in-address': true, 'sign-in-email': true })
+  @ApiOkResponse({ type: HealthDto })
+  @ApiServiceUnavailableResponse({ type: HealthDto, description: 'A part that it needs is away.' })
+  async look(@Res({ passthrough: true }) response: Response): Promise<HealthDto> {
     const health = await this.health.look();
     response.status(health.status === 'ok' ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE);
     response.setHeader('Cache-Control', 'no-store');

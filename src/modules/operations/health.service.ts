@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { JobQueue } from '../../jobs/job-queue.js';
+import { type CheckResult, type HealthDto } from './health.dto.js';
 import { DatabasePing } from './database-ping.repository.js';
-
-export type CheckResult = 'ok' | 'failing';
-
-export interface Health {
-  readonly status: CheckResult;
-  readonly checks: { readonly database: CheckResult; readonly queue: CheckResult };
-}
 
 const patienceMs = 3000;
 
@@ -19,7 +13,7 @@ export class HealthService {
     private readonly queue: JobQueue,
   ) {}
 
-  async look(): Promise<Health> {
+  async look(): Promise<HealthDto> {
     const [database, queue] = await Promise.all([
       resultOf(this.database.ping()),
       resultOf(this.queue.check()),
