@@ -1,5 +1,5 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { static as serveStatic, type NextFunction, type Request, type Response } from 'express';
+import type { NextFunction, Request, Response } from 'express';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -9,19 +9,14 @@ const yearSeconds = 31_536_000;
 export function servePortal(app: NestExpressApplication, folder: string): void {
   const page = join(folder, 'index.html');
   if (!existsSync(page)) return;
-  app.use(
-    serveStatic(folder, {
-      index: false,
-      setHeaders: (response: Response, path: string) => {
-        // Vite puts a hash of the content into the names below assets/.
-        const forever = path.startsWith(join(folder, 'assets'));
-        response.setHeader(
-          'Cache-Control',
-          forever ? `public, max-age=${yearSeconds}, immutable` : 'no-cache',
-        );
-      },
-    }),
-  );
+  app.useStaticAssets(folder, {
+    index: false,
+    setHeaders: (response: Response, path: string) => {
+      // Vite puts a hash of the content into the names below assets/.
+      const forever = path.startsWith(join(folder, 'assets'));
+      response.setHeader('Cache-Control', forever ? `public, max-age=${yearSeconds}, immutable` : 'no-cache');
+    },
+  });
   app.use((request: Request, response: Response, next: NextFunction) => {
     if (!isPageRequest(request)) {
       next();

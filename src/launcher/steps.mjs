@@ -29,7 +29,7 @@ export const say = (line) => console.log(line);
 
 /** Refuses a Node.js that is too old, before it stumbles over syntax or a missing function. */
 export function checkNode() {
-  const wanted = [20, 19];
+  const wanted = /** @type {const} */ ([20, 19]);
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > wanted[0] || (major === wanted[0] && minor >= wanted[1])) return;
   throw new Explained(
