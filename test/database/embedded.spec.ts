@@ -173,8 +173,7 @@ async function query(connection: PoolConfig, sql: string): Promise<unknown[]> {
   client.on('error', () => undefined);
   await client.connect();
   try {
-    const results = (await client.query(sql)) as pg.QueryResult<object>;
-    return results.rows;
+    return (await client.query<object>(sql)).rows;
   } finally {
     await client.end();
   }
