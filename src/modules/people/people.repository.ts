@@ -108,11 +108,14 @@ export class PeopleRepository {
     }
     if (after !== null) {
       const [family, given, id] = after;
-      query.andWhere('(person.familyName, person.givenName, person.id) > (:family, :given, CAST(:id AS uuid))', {
-        family,
-        given,
-        id,
-      });
+      query.andWhere(
+        '(person.familyName, person.givenName, person.id) > (:family, :given, CAST(:id AS uuid))',
+        {
+          family,
+          given,
+          id,
+        },
+      );
     }
     return query.getMany();
   }

@@ -11,7 +11,13 @@ import { AuditService } from '../audit/audit.service.js';
 import { UnitsService } from '../units/units.service.js';
 import { type GradeEntity } from './grade.entity.js';
 import { type HeldSkill, PeopleRepository } from './people.repository.js';
-import { type PeopleQuery, personView, type PersonDto, type PersonInput, type PersonPage } from './person.dto.js';
+import {
+  type PeopleQuery,
+  personView,
+  type PersonDto,
+  type PersonInput,
+  type PersonPage,
+} from './person.dto.js';
 import { type PersonEntity } from './person.entity.js';
 import { type PlacementEntity } from './placement.entity.js';
 import { type SkillEntity } from './skill.entity.js';
@@ -55,9 +61,36 @@ export class PeopleService implements OnModuleInit {
     return new Map([...byPerson].map(([id, own]) => [id, own.map(({ unitId }) => unitId)]));
   }
 
+  /** The audit chain of what belongs to a person. @throws DomainError `not-found` */
+  async organisationIdOf(personId: string, tx?: Transaction): Promise<string> {
+    const [person] = await this.repository.people([personId], tx);
+    if (person === undefined) throw notFound('person', personId);
+    return person.organisationId;
+  }
+
+  /**
+   * Whom a query by person or unit is about: the person, those placed in the unit on any of the days, or both at once.
+   *
+   * @throws DomainError `invalid-input` when neither is given
+   */
+  async idsFor(
+    { personId, unitId }: { readonly personId?: string; readonly unitId?: string },
+    from: string,
+    to: string,
+  ): Promise<string[]> {
+    if (unitId === undefined) {
+      if (personId !== undefined) return [personId];
+      throw invalid({ path: 'unitId', message: 'unitId or personId is missing: say whose it should be.' });
+    }
+    const placements = await this.repository.placementsInUnit(unitId, from, to);
+    const ids = new Set(placements.map((placement) => placement.personId));
+    return [...ids].filter((id) => personId === undefined || id === personId);
+  }
+
   async list({ unitId, on, cursor, limit }: PeopleQuery): Promise<PersonPage> {
     const after = decodeCursor(cursor, ['string', 'string', 'string']) as string[] | null;
-    const filter = unitId === undefined ? null : { unitId, from: on ?? this.clock.today(), until: on ?? null };
+    const filter =
+      unitId === undefined ? null : { unitId, from: on ?? this.clock.today(), until: on ?? null };
     const people = await this.repository.page(filter, after, limit + 1);
     const views = await this.views(people);
     return toPage(

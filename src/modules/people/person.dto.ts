@@ -1,5 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { BooleanField, DateField, DecimalField, EmailField, IdField, IntField, OneOfField, TextField } from '../../common/fields.js';
+import {
+  BooleanField,
+  DateField,
+  DecimalField,
+  EmailField,
+  IdField,
+  IntField,
+  OneOfField,
+  TextField,
+} from '../../common/fields.js';
 import { PageOf, PageQuery } from '../../common/paging.js';
 import { CONTRACT_CODES } from './contract-codes.js';
 import { type GradeEntity } from './grade.entity.js';
@@ -160,7 +169,14 @@ export function placementView(placement: PlacementEntity): PlacementDto {
   return { id, unitId, firstDate, lastDate, wte, contractCode, fullTimeMinPerWeek, version };
 }
 
-export function heldSkillView({ id, skillId, code, validFrom, validUntil, version }: HeldSkill): HeldSkillDto {
+export function heldSkillView({
+  id,
+  skillId,
+  code,
+  validFrom,
+  validUntil,
+  version,
+}: HeldSkill): HeldSkillDto {
   return { id, skillId, code, validFrom, validUntil, version };
 }
 

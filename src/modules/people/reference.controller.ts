@@ -4,7 +4,15 @@ import { Access } from '../../common/access.js';
 import { CurrentActor, type Actor } from '../../common/actor.js';
 import { PageQuery } from '../../common/paging.js';
 import { pageOfSmallList } from '../../common/small-list.js';
-import { GradeInput, GradePage, gradeView, SkillDto, SkillInput, SkillPage, skillView } from './person.dto.js';
+import {
+  GradeInput,
+  GradePage,
+  gradeView,
+  SkillDto,
+  SkillInput,
+  SkillPage,
+  skillView,
+} from './person.dto.js';
 import { PeopleService } from './people.service.js';
 import { ReferenceService } from './reference.service.js';
 

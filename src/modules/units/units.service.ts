@@ -23,6 +23,12 @@ export class UnitsService implements OnModuleInit {
 
   onModuleInit(): void {
     this.resolvers.registerUnitResolver('unit', async (id) => (await this.repository.find(id))?.id ?? null);
+    // What belongs to no unit is in the chain of its organisation.
+    this.resolvers.register('audit-chain', async (id) => {
+      if ((await this.repository.find(id)) !== null) return { unitIds: [id] };
+      const organisations = await this.repository.organisations();
+      return organisations.some((each) => each.id === id) ? { unitIds: [] } : null;
+    });
   }
 
   async create(input: UnitInput, actor: Actor): Promise<UnitEntity> {
