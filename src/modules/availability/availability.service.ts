@@ -73,7 +73,7 @@ export class AvailabilityService implements OnModuleInit {
     assertDateOrder(input.firstDate, input.lastDate, ['firstDate', 'lastDate']);
     return this.transactions.run(async (tx) => {
       const entry = await this.lock(id, version, tx);
-      const { note: _note, ...changes } = changesOf<AvailabilityInput>(entry, input);
+      const changes = changesOf<Partial<AvailabilityInput>>(entry, { ...input, note: entry.note });
       const saved = await this.repository.save(Object.assign(entry, input), tx);
       await this.log(tx, saved, actor, 'availability-changed', { personId: saved.personId, changes });
       return availabilityView(saved);
@@ -84,7 +84,7 @@ export class AvailabilityService implements OnModuleInit {
     await this.transactions.run(async (tx) => {
       const entry = await this.lock(id, version, tx);
       await this.repository.remove(id, tx);
-      const { note: _note, ...was } = availabilityView(entry);
+      const was = { ...availabilityView(entry), note: undefined };
       await this.log(tx, entry, actor, 'availability-removed', { was });
     });
   }

@@ -164,8 +164,30 @@ export function exceptionView({
 }
 
 export function lineView(line: CoverLineEntity, exceptions: readonly CoverExceptionEntity[]): LineDto {
-  const { templateId: _templateId, ...said } = line;
-  return { ...said, exceptions: exceptions.map(exceptionView) };
+  const { id, name, weekdays, shiftTypeIds, gradeCodes, minimumGradeCode, skillCodes, registered } = line;
+  const { measure, minimum, target, maximum, minShare, position, version } = line;
+  const { underMinimumWeight, underTargetWeight, overMaximumWeight } = line;
+  return {
+    id,
+    name,
+    weekdays,
+    shiftTypeIds,
+    gradeCodes,
+    minimumGradeCode,
+    skillCodes,
+    registered,
+    measure,
+    minimum,
+    target,
+    maximum,
+    minShare,
+    underMinimumWeight,
+    underTargetWeight,
+    overMaximumWeight,
+    position,
+    exceptions: exceptions.map(exceptionView),
+    version,
+  };
 }
 
 export function templateView(template: CoverTemplateEntity, lines: LineDto[]): TemplateDto {
