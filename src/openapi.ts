@@ -1,15 +1,16 @@
 import 'reflect-metadata';
-import { createLogger } from './common/logger.js';
-import { buildOpenApi } from './common/openapi.js';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { AppModule } from './app.module.js';
+import { configureApp } from './common/configure-app.js';
 import { loadConfig } from './config/load-config.js';
-import { createWebApp } from './web.js';
 
 /**
  * Writes the OpenAPI document to standard output, for the portal's client. Needs no database: the service is put
  * together but never started.
  */
-const app = await createWebApp(
-  { config: loadConfig({}), connection: {}, connect: false },
-  createLogger('silent'),
+const app = await NestFactory.create<NestExpressApplication>(
+  AppModule.forRoot({ config: loadConfig({}), connection: {}, connect: false }),
+  { logger: false, abortOnError: false },
 );
-process.stdout.write(`${JSON.stringify(buildOpenApi(app), undefined, 2)}\n`);
+process.stdout.write(`${JSON.stringify(configureApp(app), undefined, 2)}\n`);

@@ -41,6 +41,42 @@ export function parseIfMatch(header: string | undefined): number {
   return Number(version);
 }
 
+/** What a PUT expects: nothing there yet, or the version that the client saw. */
+export type Precondition = { readonly kind: 'new' } | { readonly kind: 'version'; readonly version: number };
+
+/**
+ * For a PUT that creates or changes: `If-None-Match: *` creates, `If-Match: "7"` changes.
+ * Neither: 428 `if-match-missing`. Add `@NeedsPrecondition()` to the method.
+ */
+export const IfMatchOrNew = createParamDecorator((_: unknown, context: ExecutionContext): Precondition => {
+  const request = context.switchToHttp().getRequest<Request>();
+  const noneMatch = request.get('if-none-match');
+  if (noneMatch === undefined) return { kind: 'version', version: parseIfMatch(request.get('if-match')) };
+  if (noneMatch.trim() === '*' && request.get('if-match') === undefined) return { kind: 'new' };
+  throw invalid({
+    path: 'If-None-Match',
+    message: `Send either If-None-Match: * to create, or If-Match with a version to change; ${JSON.stringify(noneMatch.slice(0, 80))} is neither.`,
+  });
+});
+
+/** Documents the two headers of `@IfMatchOrNew()`. */
+export function NeedsPrecondition(): MethodDecorator {
+  return applyDecorators(
+    ApiHeader({
+      name: 'If-Match',
+      required: false,
+      description: 'The version that is being changed, in quotation marks.',
+      schema: { type: 'string', pattern: VERSION_TAG.source, example: '"7"' },
+    }),
+    ApiHeader({
+      name: 'If-None-Match',
+      required: false,
+      description: '`*` to create.',
+      schema: { type: 'string', enum: ['*'] },
+    }),
+  );
+}
+
 /** Documents the If-Match header, and with it the answers 412 and 428. */
 export function NeedsIfMatch(): MethodDecorator {
   return applyDecorators(

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { JobQueue, type JobCounts, type JobHandler, type JobName, type JobOptions } from './job-queue.js';
 import type { QueueBackend } from './queue-backend.js';
 
-const wakeWithinMs = 2000;
+const answerWithinMs = 2000;
 const closeWithinMs = 10_000;
 
 interface Registration {
@@ -35,13 +35,7 @@ export class BullJobQueue extends JobQueue implements BeforeApplicationShutdown,
 
   async wake<Payload extends object>(name: JobName<Payload>, jobId: string, payload: Payload): Promise<void> {
     try {
-      if (!this.openBackend().isReady()) throw new Error('the queue is not reachable');
-      const added = this.queue(name).add(name, payload, {
-        jobId,
-        removeOnComplete: true,
-        removeOnFail: true,
-      });
-      await Promise.race([added, this.tooLate()]);
+      await this.inTime(this.add(name, jobId, payload));
     } catch (error) {
       this.complain(
         `job ${name}/${jobId} was not queued, the sweep will find it: ${(error as Error).message}`,
@@ -63,7 +57,7 @@ export class BullJobQueue extends JobQueue implements BeforeApplicationShutdown,
   }
 
   async check(): Promise<void> {
-    await Promise.race([this.openBackend().ping(), this.tooLate()]);
+    await this.inTime(this.openBackend().ping());
   }
 
   async counts(): Promise<ReadonlyMap<string, JobCounts>> {
@@ -136,9 +130,26 @@ export class BullJobQueue extends JobQueue implements BeforeApplicationShutdown,
     return this.backend;
   }
 
-  private async tooLate(): Promise<never> {
-    await sleep(wakeWithinMs, undefined, { ref: false });
-    throw new Error(`the queue did not answer within ${wakeWithinMs} ms`);
+  private async add(name: string, jobId: string, payload: object): Promise<void> {
+    await this.openBackend().whenReady();
+    await this.queue(name).add(name, payload, { jobId, removeOnComplete: true, removeOnFail: true });
+  }
+
+  private async inTime(work: Promise<void>): Promise<void> {
+    const timer = new AbortController();
+    const late = async (): Promise<never> => {
+      await sleep(answerWithinMs, undefined, { signal: timer.signal });
+      throw new Error(`the queue did not answer within ${answerWithinMs} ms`);
+    };
+    // Whichever loses the race must not be reported as unhandled.
+    work.catch(() => undefined);
+    const lateness = late();
+    lateness.catch(() => undefined);
+    try {
+      await Promise.race([work, lateness]);
+    } finally {
+      timer.abort();
+    }
   }
 
   /** A queue that is away complains with every attempt to reach it: the same words are logged twice a minute. */

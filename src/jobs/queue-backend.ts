@@ -1,5 +1,6 @@
 import { createPostgresBackend, createRedisBackend, type BackendFactory } from 'bullmq';
 import { Redis } from 'ioredis';
+import { once } from 'node:events';
 import pg, { type PoolConfig } from 'pg';
 import { maskUrl } from '../config/mask-url.js';
 import { SettingError } from '../config/setting-error.js';
@@ -11,8 +12,8 @@ export interface QueueBackend {
   readonly producer: unknown;
   /** Connection for workers: waits until the store is back. */
   consumer(): unknown;
-  /** Whether a job can be put in now. */
-  isReady(): boolean;
+  /** Resolves when a job can be put in; waits for a first connection, and rejects when one has been lost. */
+  whenReady(): Promise<void>;
   ping(): Promise<void>;
   close(): Promise<void>;
 }
@@ -36,7 +37,7 @@ export function postgresQueueBackend(connection: PoolConfig, onError: ErrorListe
     producer,
     // Each worker keeps one connection for itself to listen on.
     consumer: () => pool(4),
-    isReady: () => true,
+    whenReady: () => Promise.resolve(),
     ping: async () => {
       await producer.query('SELECT 1');
     },
@@ -60,8 +61,9 @@ export function redisQueueBackend(url: string, onError: ErrorListener): QueueBac
     factory: createRedisBackend,
     producer,
     consumer: () => client({ enableOfflineQueue: true, maxRetriesPerRequest: null }),
-    isReady: () => producer.status === 'ready',
+    whenReady: () => whenReady(producer),
     ping: async () => {
+      await whenReady(producer);
       await producer.ping();
     },
     close: async () => {
@@ -69,6 +71,12 @@ export function redisQueueBackend(url: string, onError: ErrorListener): QueueBac
       await Promise.resolve();
     },
   };
+}
+
+async function whenReady(client: Redis): Promise<void> {
+  if (client.status === 'ready') return;
+  if (!['wait', 'connecting', 'connect'].includes(client.status)) throw new Error('Redis is not reachable');
+  await once(client, 'ready');
 }
 
 /** @throws SettingError when the Redis of `REDIS_URL` does not answer. */

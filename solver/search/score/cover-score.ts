@@ -1,22 +1,5 @@
-import { type CoverLine, type Problem } from '../../model/index.js';
-
-/** Tolerance for a share of people such as 0.65 of 20, which is 13 and not a little more. */
-const SHARE_TOLERANCE = 1e-9;
-
-/** Cost of a count line for each number of people. */
-export function countCost(measure: Extract<CoverLine['measure'], { kind: 'count' }>, count: number): number {
-  const { minimum, target, maximum } = measure;
-  return (
-    measure.underMinimumWeight * Math.max(0, minimum - count) +
-    measure.underTargetWeight * Math.max(0, target - Math.max(count, minimum)) +
-    (maximum === null ? 0 : measure.overMaximumWeight * Math.max(0, count - maximum))
-  );
-}
-
-/** People of the sought sort that a share line lacks. */
-export function shareShort(minShare: number, matching: number, all: number): number {
-  return Math.max(0, Math.ceil(minShare * all - SHARE_TOLERANCE) - matching);
-}
+import { countCost, shareShort } from '../../constraints/cover.js';
+import { type Problem } from '../../model/index.js';
 
 /**
  * Cover of a rota, kept up to date. A person on a shift touches the lines of that day and shift; an entry of the lists is

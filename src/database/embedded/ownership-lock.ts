@@ -72,8 +72,8 @@ function releaseOwn(path: string, taking: string): void {
 
 function read(path: string): LockContent | undefined {
   try {
-    const content = JSON.parse(readFileSync(path, 'utf8')) as Partial<LockContent>;
-    if (typeof content.pid !== 'number' || !content.started || !content.taking) throw new SyntaxError();
+    const content = JSON.parse(readFileSync(path, 'utf8')) as Partial<LockContent> | null;
+    if (typeof content?.pid !== 'number' || !content.started || !content.taking) throw new SyntaxError();
     return content as LockContent;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;

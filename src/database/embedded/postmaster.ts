@@ -45,8 +45,13 @@ export async function startPostmaster({ binaries, location, user, logFile }: Ser
       reject(new Error(`PostgreSQL did not start: ${lastLine(logFile)} (see ${logFile})`)),
     );
   });
-  ended.catch(() => undefined);
-  await Promise.race([ended, untilReady(location)]);
+  try {
+    await Promise.race([ended, untilReady(location)]);
+  } finally {
+    // Its later end is somebody's wish, or noticed by the watch of its owner.
+    child.removeAllListeners();
+    ended.catch(() => undefined);
+  }
 }
 
 /** Only this machine, only through the private folder; times in UTC; nothing of durability given away. */

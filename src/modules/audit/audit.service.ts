@@ -6,6 +6,9 @@ import { type Transaction } from '../../database/transactions.js';
 import { type AuditEntryEntity } from './audit-entry.entity.js';
 import { entryHash, genesisHash } from './audit-hash.js';
 import { AuditRepository } from './audit.repository.js';
+import { ChainCheck, type ChainReport, type KnownEnd } from './chain-check.js';
+
+const BATCH = 2000;
 
 /** What is to be remembered of a change. */
 export interface AuditEntry {
@@ -56,5 +59,38 @@ export class AuditService {
       ({ seq }) => [seq],
       (row) => row,
     );
+  }
+
+  /**
+   * Checks chains from their first entry to their end: edited, deleted, inserted and reordered entries, a truncated and
+   * a forged end. Reads in batches, so that memory does not grow with the log.
+   *
+   * Whoever can write to the database can recompute all hashes from some entry on; only an end that was noted elsewhere
+   * shows that. Note the `head` of a report and give it as `known` another time.
+   *
+   * @param chain left out: every chain
+   */
+  async *verify(chain?: string, known: readonly KnownEnd[] = []): AsyncGenerator<ChainReport> {
+    const stored = await this.repository.chains();
+    const chains = chain === undefined ? new Set([...stored, ...known.map((end) => end.chain)]) : [chain];
+    for (const each of chains) {
+      yield await this.verifyChain(
+        each,
+        known.filter((end) => end.chain === each),
+      );
+    }
+  }
+
+  private async verifyChain(chain: string, known: readonly KnownEnd[]): Promise<ChainReport> {
+    // Read before the entries: what is added meanwhile is beyond this end, and is not a fault.
+    const end = await this.repository.end(chain);
+    const check = new ChainCheck(chain, known);
+    let batch: AuditEntryEntity[];
+    do {
+      batch = await this.repository.entriesAfter(chain, check.lastSeq, BATCH);
+      batch.forEach((entry) => check.add(entry));
+    } while (batch.length === BATCH);
+    const endNow = await this.repository.end(chain);
+    return check.finish(end, endNow);
   }
 }

@@ -43,4 +43,90 @@ export class DemandRepository {
       order: { date: 'ASC' },
     });
   }
+
+  async shiftType(id: string, tx?: Transaction): Promise<ShiftTypeEntity | null> {
+    return (tx ?? this.manager).findOneBy(ShiftTypeEntity, { id });
+  }
+
+  async lockShiftType(id: string, tx: Transaction): Promise<ShiftTypeEntity | null> {
+    return tx.findOne(ShiftTypeEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async saveShiftType(type: Partial<ShiftTypeEntity>, tx: Transaction): Promise<ShiftTypeEntity> {
+    return tx.save(ShiftTypeEntity, tx.create(ShiftTypeEntity, type));
+  }
+
+  async removeShiftType(id: string, tx: Transaction): Promise<void> {
+    await tx.delete(ShiftTypeEntity, { id });
+  }
+
+  /** True if somebody is assigned to the shift type. */
+  async isAssigned(shiftTypeId: string, tx: Transaction): Promise<boolean> {
+    const rows = await tx.query<{ assigned: boolean }[]>(
+      'SELECT EXISTS (SELECT 1 FROM assignments WHERE shift_type_id = $1) AS assigned',
+      [shiftTypeId],
+    );
+    return rows[0]?.assigned === true;
+  }
+
+  /** Names of cover lines that count the shift type. */
+  async linesCounting(shiftTypeId: string, tx: Transaction): Promise<string[]> {
+    const rows = await tx.query<{ name: string }[]>(
+      'SELECT name FROM cover_lines WHERE $1 = ANY(shift_type_ids) ORDER BY name',
+      [shiftTypeId],
+    );
+    return rows.map(({ name }) => name);
+  }
+
+  async template(id: string, tx?: Transaction): Promise<CoverTemplateEntity | null> {
+    return (tx ?? this.manager).findOneBy(CoverTemplateEntity, { id });
+  }
+
+  async lockTemplate(id: string, tx: Transaction): Promise<CoverTemplateEntity | null> {
+    return tx.findOne(CoverTemplateEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async saveTemplate(template: Partial<CoverTemplateEntity>, tx: Transaction): Promise<CoverTemplateEntity> {
+    return tx.save(CoverTemplateEntity, tx.create(CoverTemplateEntity, template));
+  }
+
+  /** With its lines and their exceptions. */
+  async removeTemplate(id: string, tx: Transaction): Promise<void> {
+    await tx.delete(CoverTemplateEntity, { id });
+  }
+
+  async line(id: string, tx?: Transaction): Promise<CoverLineEntity | null> {
+    return (tx ?? this.manager).findOneBy(CoverLineEntity, { id });
+  }
+
+  async lockLine(id: string, tx: Transaction): Promise<CoverLineEntity | null> {
+    return tx.findOne(CoverLineEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async saveLine(line: Partial<CoverLineEntity>, tx: Transaction): Promise<CoverLineEntity> {
+    return tx.save(CoverLineEntity, tx.create(CoverLineEntity, line));
+  }
+
+  /** With its exceptions. */
+  async removeLine(id: string, tx: Transaction): Promise<void> {
+    await tx.delete(CoverLineEntity, { id });
+  }
+
+  async exception(coverLineId: string, date: string, tx: Transaction): Promise<CoverExceptionEntity | null> {
+    return tx.findOne(CoverExceptionEntity, {
+      where: { coverLineId, date },
+      lock: { mode: 'pessimistic_write' },
+    });
+  }
+
+  async saveException(
+    exception: Partial<CoverExceptionEntity>,
+    tx: Transaction,
+  ): Promise<CoverExceptionEntity> {
+    return tx.save(CoverExceptionEntity, tx.create(CoverExceptionEntity, exception));
+  }
+
+  async removeException(id: string, tx: Transaction): Promise<void> {
+    await tx.delete(CoverExceptionEntity, { id });
+  }
 }

@@ -27,4 +27,40 @@ export class LeaveRepository {
       .addOrderBy('absence.id')
       .getMany();
   }
+
+  async find(id: string): Promise<AbsenceEntity | null> {
+    return this.manager.findOneBy(AbsenceEntity, { id });
+  }
+
+  async lock(id: string, tx: Transaction): Promise<AbsenceEntity | null> {
+    return tx.findOne(AbsenceEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async save(absence: Partial<AbsenceEntity>, tx: Transaction): Promise<AbsenceEntity> {
+    return tx.save(AbsenceEntity, tx.create(AbsenceEntity, absence));
+  }
+
+  /** A page of approved absences that touch the days. @param after first day and id of the one before the page */
+  async page(
+    personIds: readonly string[],
+    { from, to }: { readonly from: string; readonly to: string },
+    after: readonly string[] | null,
+    limit: number,
+  ): Promise<AbsenceEntity[]> {
+    const query = this.manager
+      .createQueryBuilder(AbsenceEntity, 'absence')
+      .where('absence.personId = ANY(:personIds)', { personIds })
+      .andWhere('absence.firstDate <= :to AND absence.lastDate >= :from', { from, to })
+      .andWhere(`absence.state = 'approved'`)
+      .orderBy('absence.firstDate')
+      .addOrderBy('absence.id')
+      .limit(limit);
+    if (after !== null) {
+      query.andWhere('(absence.firstDate, absence.id) > (CAST(:date AS date), CAST(:id AS uuid))', {
+        date: after[0],
+        id: after[1],
+      });
+    }
+    return query.getMany();
+  }
 }

@@ -13,7 +13,7 @@ export class HealthController {
   /** 200 when this process can do its work, 503 when a part that it needs is away. */
   @Get()
   @Access('public')
-  @SkipThrottle({ default: true, 'sign-in-address': true, 'sign-in-email': true })
+  @SkipThrottle({ default: true, address: true, 'sign-in-address': true, 'sign-in-email': true })
   @ApiOkResponse({ type: HealthDto })
   @ApiServiceUnavailableResponse({ type: HealthDto, description: 'A part that it needs is away.' })
   async look(@Res({ passthrough: true }) response: Response): Promise<HealthDto> {

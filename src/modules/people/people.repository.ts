@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { type Transaction } from '../../database/transactions.js';
 import { GradeEntity } from './grade.entity.js';
+import { PersonSkillEntity } from './person-skill.entity.js';
 import { PersonEntity } from './person.entity.js';
 import { PlacementEntity } from './placement.entity.js';
 import { SkillEntity } from './skill.entity.js';
@@ -78,5 +79,83 @@ export class PeopleRepository {
        WHERE h.person_id = ANY($1) ORDER BY s.code, h.valid_from`,
       [personIds],
     );
+  }
+
+  /**
+   * A page of people by family name.
+   *
+   * @param filter placed in the unit on the day, or (without `until`) on that day or later
+   * @param after family name, given name and id of the person before the page
+   */
+  async page(
+    filter: { readonly unitId: string; readonly from: string; readonly until: string | null } | null,
+    after: readonly string[] | null,
+    limit: number,
+  ): Promise<PersonEntity[]> {
+    const query = this.manager
+      .createQueryBuilder(PersonEntity, 'person')
+      .orderBy('person.familyName')
+      .addOrderBy('person.givenName')
+      .addOrderBy('person.id')
+      .limit(limit);
+    if (filter !== null) {
+      query.andWhere(
+        `EXISTS (SELECT 1 FROM placements p WHERE p.person_id = person.id AND p.unit_id = :unitId
+                 AND (p.last_date IS NULL OR p.last_date >= :from)
+                 AND (CAST(:until AS date) IS NULL OR p.first_date <= :until))`,
+        filter,
+      );
+    }
+    if (after !== null) {
+      const [family, given, id] = after;
+      query.andWhere(
+        '(person.familyName, person.givenName, person.id) > (:family, :given, CAST(:id AS uuid))',
+        {
+          family,
+          given,
+          id,
+        },
+      );
+    }
+    return query.getMany();
+  }
+
+  async lockPerson(id: string, tx: Transaction): Promise<PersonEntity | null> {
+    return tx.findOne(PersonEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async savePerson(person: Partial<PersonEntity>, tx: Transaction): Promise<PersonEntity> {
+    return tx.save(PersonEntity, tx.create(PersonEntity, person));
+  }
+
+  async insertGrade(grade: GradeEntity, tx: Transaction): Promise<GradeEntity> {
+    await tx.insert(GradeEntity, { ...grade });
+    return grade;
+  }
+
+  async insertSkill(skill: Partial<SkillEntity>, tx: Transaction): Promise<SkillEntity> {
+    return tx.save(SkillEntity, tx.create(SkillEntity, skill));
+  }
+
+  async lockPlacement(id: string, tx: Transaction): Promise<PlacementEntity | null> {
+    return tx.findOne(PlacementEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  async savePlacement(placement: Partial<PlacementEntity>, tx: Transaction): Promise<PlacementEntity> {
+    return tx.save(PlacementEntity, tx.create(PlacementEntity, placement));
+  }
+
+  async removePlacement(id: string, tx: Transaction): Promise<void> {
+    await tx.delete(PlacementEntity, { id });
+  }
+
+  /** @returns its id. */
+  async saveHeldSkill(held: Partial<PersonSkillEntity>, tx: Transaction): Promise<string> {
+    const { id } = await tx.save(PersonSkillEntity, tx.create(PersonSkillEntity, held));
+    return id;
+  }
+
+  async removeHeldSkill(id: string, tx: Transaction): Promise<void> {
+    await tx.delete(PersonSkillEntity, { id });
   }
 }

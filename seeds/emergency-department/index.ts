@@ -1,0 +1,22 @@
+import { type DemoUnit } from '../demo-types.js';
+import { availability } from './availability.js';
+import { cover, coverExceptions } from './cover.js';
+import { absences } from './leave.js';
+import { people } from './people.js';
+import { rotas } from './rotas.js';
+import { shiftTypes } from './shift-types.js';
+
+export const emergencyDepartment: DemoUnit = {
+  code: 'ED',
+  name: 'Emergency Department',
+  people,
+  shiftTypes,
+  coverName: 'Cover of the emergency department',
+  bankHolidayWeekday: 6,
+  cover,
+  coverExceptions,
+  availability,
+  absences,
+  rotas,
+  ruleOverrides: [],
+};

@@ -1,0 +1,1 @@
+export { demoUnits, loadDemo, type LoadDemoOptions } from './load-demo.js';

@@ -1,0 +1,22 @@
+import { type DemoUnit } from '../demo-types.js';
+import { availability } from './availability.js';
+import { cover, coverExceptions } from './cover.js';
+import { absences } from './leave.js';
+import { people } from './people.js';
+import { rotas } from './rotas.js';
+import { shiftTypes } from './shift-types.js';
+
+export const medicalWard: DemoUnit = {
+  code: 'HEATHER',
+  name: 'Heather Ward (acute medicine)',
+  people,
+  shiftTypes,
+  coverName: 'Cover of Heather Ward',
+  bankHolidayWeekday: 6,
+  cover,
+  coverExceptions,
+  availability,
+  absences,
+  rotas,
+  ruleOverrides: [],
+};

@@ -1,0 +1,92 @@
+import { OFF, type Person, type Problem } from '../model/index.js';
+import { compileConstraint } from './index.js';
+import { type Constraint } from './kind.js';
+import { buildLineContext, type LineContext, lineOfCells } from './line.js';
+import { dayName, makeViolation, type Violation } from './violation.js';
+
+/** Judges one person's line by the explain faces alone: the truth that every rota has to pass. */
+export class LineJudge {
+  readonly context: LineContext;
+  private readonly constraints: readonly Constraint[];
+
+  constructor(
+    private readonly problem: Problem,
+    private readonly person: Person,
+  ) {
+    this.context = buildLineContext(problem, person);
+    this.constraints = person.constraints.map((data) => compileConstraint(data, this.context));
+  }
+
+  /** All violations of a line, hard, soft and advisory; first what single cells must not be. */
+  violations(cells: readonly number[]): Violation[] {
+    const line = lineOfCells(this.context, cells);
+    return [
+      ...this.problem.days.flatMap((_, day) => this.cellViolations(day, cells[day] ?? OFF)),
+      ...this.constraints.flatMap((constraint) => constraint.explain(line)),
+    ];
+  }
+
+  /** Cost of the requests that a line does not meet. */
+  requestCost(cells: readonly number[]): number {
+    let cost = 0;
+    for (const request of this.person.requests) {
+      if (!requestMet(this.problem, request, cells[request.dayIndex] ?? OFF)) cost += request.weight;
+    }
+    return cost;
+  }
+
+  /** Why a shift type must not stand on a day, whatever the rest of the line. */
+  cellViolations(day: number, cell: number): Violation[] {
+    const { person, problem, context } = this;
+    const type = problem.shiftTypes[cell];
+    const found: Violation[] = [];
+    const pin = person.pins.find(({ dayIndex }) => dayIndex === day);
+    if (pin !== undefined && pin.shiftTypeId !== (type?.id ?? null)) {
+      const pinned = problem.shiftTypes.find(({ id }) => id === pin.shiftTypeId)?.code ?? 'a day off';
+      found.push(this.cellViolation('rota.pinned', day, `${dayName(context, day)} is pinned to ${pinned}.`));
+    }
+    if (type === undefined) return found;
+    const name = person.name;
+    if (context.base[context.before + day] !== 0) {
+      const work = context.tokens[context.base[context.before + day]!]?.label ?? 'other work';
+      found.push(
+        this.cellViolation(
+          'rota.already-working',
+          day,
+          `${name} already works ${work} on ${dayName(context, day)}.`,
+        ),
+      );
+    }
+    if (!person.shiftTypeIds.includes(type.id)) {
+      found.push(
+        this.cellViolation(
+          'rota.not-qualified',
+          day,
+          `${name} may not work ${type.code} (grade or training).`,
+        ),
+      );
+    }
+    for (const block of person.blocks) {
+      if (block.dayIndex !== day || (block.shiftTypeId !== null && block.shiftTypeId !== type.id)) continue;
+      found.push(
+        this.cellViolation('rota.blocked', day, `${dayName(context, day)} is blocked: ${block.reason}.`),
+      );
+    }
+    return found;
+  }
+
+  private cellViolation(rule: string, day: number, message: string): Violation {
+    return makeViolation(
+      this.context,
+      { kind: 'cell', rule, level: 'hard', weight: 0, params: {} },
+      { shifts: [], fromDay: day, toDay: day, measured: 1, limit: 0, unit: 'shifts', amount: 1, message },
+    );
+  }
+}
+
+export function requestMet(problem: Problem, request: Person['requests'][number], cell: number): boolean {
+  const type = problem.shiftTypes[cell];
+  const named =
+    type !== undefined && (request.shiftTypeIds.length === 0 || request.shiftTypeIds.includes(type.id));
+  return request.wants === 'work' ? named : !named;
+}

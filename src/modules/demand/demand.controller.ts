@@ -1,0 +1,163 @@
+import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Access } from '../../common/access.js';
+import { CurrentActor, type Actor } from '../../common/actor.js';
+import {
+  IfMatch,
+  IfMatchOrNew,
+  NeedsIfMatch,
+  NeedsPrecondition,
+  WithEtag,
+  type Precondition,
+} from '../../common/if-match.js';
+import { DateParam, IdParam } from '../../common/params.js';
+import { ROLES } from '../../common/role.js';
+import { CoverExceptionsService } from './cover-exceptions.service.js';
+import { CoverService } from './cover.service.js';
+import {
+  DemandDto,
+  DemandQuery,
+  ExceptionDto,
+  ExceptionInput,
+  LineDto,
+  LineInput,
+  NewTemplate,
+  TemplateDto,
+  TemplateInput,
+} from './demand.dto.js';
+import { DemandService } from './demand.service.js';
+
+const TEMPLATE = { from: 'param', name: 'id', kind: 'demand-template' } as const;
+const LINE = { from: 'param', name: 'id', kind: 'cover-line' } as const;
+
+@ApiTags('Demand')
+@Controller('demand')
+export class DemandController {
+  constructor(
+    private readonly demand: DemandService,
+    private readonly cover: CoverService,
+    private readonly exceptions: CoverExceptionsService,
+  ) {}
+
+  /** The cover that a unit needs: its templates with their lines and dated exceptions. */
+  @Get()
+  @Access({ roles: ROLES, target: { from: 'query', name: 'unitId' } })
+  @ApiOkResponse({ type: DemandDto })
+  async get(@Query() { unitId }: DemandQuery): Promise<DemandDto> {
+    return this.demand.demand(unitId);
+  }
+
+  @Post('templates')
+  @Access({ roles: ['coordinator', 'admin'], target: { from: 'body', name: 'unitId' } })
+  @ApiCreatedResponse({ type: TemplateDto })
+  @WithEtag()
+  async createTemplate(@Body() input: NewTemplate, @CurrentActor() actor: Actor): Promise<TemplateDto> {
+    return this.cover.createTemplate(input, actor);
+  }
+
+  @Put('templates/:id')
+  @Access({ roles: ['coordinator', 'admin'], target: TEMPLATE })
+  @NeedsIfMatch()
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiOkResponse({ type: TemplateDto })
+  @WithEtag()
+  async changeTemplate(
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: TemplateInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<TemplateDto> {
+    return this.cover.changeTemplate(id, version, input, actor);
+  }
+
+  /** With its lines and their exceptions. */
+  @Delete('templates/:id')
+  @Access({ roles: ['coordinator', 'admin'], target: TEMPLATE })
+  @NeedsIfMatch()
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiNoContentResponse()
+  async removeTemplate(
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    await this.cover.removeTemplate(id, version, actor);
+  }
+
+  @Post('templates/:id/lines')
+  @Access({ roles: ['coordinator', 'admin'], target: TEMPLATE })
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiCreatedResponse({ type: LineDto })
+  @WithEtag()
+  async createLine(
+    @IdParam('id') templateId: string,
+    @Body() input: LineInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<LineDto> {
+    return this.cover.createLine(templateId, input, actor);
+  }
+
+  @Put('lines/:id')
+  @Access({ roles: ['coordinator', 'admin'], target: LINE })
+  @NeedsIfMatch()
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiOkResponse({ type: LineDto })
+  @WithEtag()
+  async changeLine(
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: LineInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<LineDto> {
+    return this.cover.changeLine(id, version, input, actor);
+  }
+
+  @Delete('lines/:id')
+  @Access({ roles: ['coordinator', 'admin'], target: LINE })
+  @NeedsIfMatch()
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiNoContentResponse()
+  async removeLine(
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    await this.cover.removeLine(id, version, actor);
+  }
+
+  /** Sets other numbers for a line on one date. */
+  @Put('lines/:id/exceptions/:date')
+  @Access({ roles: ['coordinator', 'admin'], target: LINE })
+  @NeedsPrecondition()
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiParam({ name: 'date', format: 'date' })
+  @ApiOkResponse({ type: ExceptionDto })
+  @WithEtag()
+  async putException(
+    @IdParam('id') lineId: string,
+    @DateParam('date') date: string,
+    @IfMatchOrNew() precondition: Precondition,
+    @Body() input: ExceptionInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<ExceptionDto> {
+    return this.exceptions.put({ lineId, date }, precondition, input, actor);
+  }
+
+  @Delete('lines/:id/exceptions/:date')
+  @Access({ roles: ['coordinator', 'admin'], target: LINE })
+  @NeedsIfMatch()
+  @HttpCode(HttpStatus.NO_CONTENT)
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiParam({ name: 'date', format: 'date' })
+  @ApiNoContentResponse()
+  async removeException(
+    @IdParam('id') lineId: string,
+    @DateParam('date') date: string,
+    @IfMatch() version: number,
+    @CurrentActor() actor: Actor,
+  ): Promise<void> {
+    await this.exceptions.remove({ lineId, date }, version, actor);
+  }
+}

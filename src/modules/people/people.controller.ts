@@ -1,0 +1,61 @@
+import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Access } from '../../common/access.js';
+import { CurrentActor, type Actor } from '../../common/actor.js';
+import { IfMatch, NeedsIfMatch, WithEtag } from '../../common/if-match.js';
+import { IdParam } from '../../common/params.js';
+import { PeopleService } from './people.service.js';
+import { PeopleQuery, PersonDto, PersonInput, PersonPage } from './person.dto.js';
+
+@ApiTags('People')
+@Controller('people')
+export class PeopleController {
+  constructor(private readonly people: PeopleService) {}
+
+  /** People by family name, with their skills and placements. */
+  @Get()
+  @Access({
+    roles: ['coordinator', 'supervisor', 'hr', 'admin', 'director-of-medical-education', 'guardian'],
+    target: { from: 'query', name: 'unitId', optional: true },
+  })
+  @ApiOkResponse({ type: PersonPage })
+  async list(@Query() query: PeopleQuery): Promise<PersonPage> {
+    return this.people.list(query);
+  }
+
+  @Get(':id')
+  @Access({
+    roles: ['staff', 'coordinator', 'supervisor', 'hr', 'admin', 'director-of-medical-education', 'guardian'],
+    target: { from: 'param', name: 'id', kind: 'person' },
+    staff: 'own',
+  })
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiOkResponse({ type: PersonDto })
+  @WithEtag()
+  async get(@IdParam('id') id: string): Promise<PersonDto> {
+    return this.people.get(id);
+  }
+
+  @Post()
+  @Access({ roles: ['hr', 'admin'] })
+  @ApiCreatedResponse({ type: PersonDto })
+  @WithEtag()
+  async create(@Body() input: PersonInput, @CurrentActor() actor: Actor): Promise<PersonDto> {
+    return this.people.create(input, actor);
+  }
+
+  @Put(':id')
+  @Access({ roles: ['hr', 'admin'], target: { from: 'param', name: 'id', kind: 'person' } })
+  @NeedsIfMatch()
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @ApiOkResponse({ type: PersonDto })
+  @WithEtag()
+  async change(
+    @IdParam('id') id: string,
+    @IfMatch() version: number,
+    @Body() input: PersonInput,
+    @CurrentActor() actor: Actor,
+  ): Promise<PersonDto> {
+    return this.people.change(id, version, input, actor);
+  }
+}
