@@ -160,9 +160,11 @@ class SolveRun {
   }
 }
 
-function isBetter(one: Evaluation, other: Evaluation): boolean {
-  if (one.hardViolations !== other.hardViolations) return one.hardViolations < other.hardViolations;
-  return one.objective < other.objective;
+/** The newer of two rotas is at least as good by the search's finer count of hard breaches; the judge has the last word on having any. */
+function isBetter(newer: Evaluation, older: Evaluation): boolean {
+  if (newer.hardViolations > 0 && older.hardViolations > 0) return true;
+  if (newer.hardViolations !== older.hardViolations) return newer.hardViolations < older.hardViolations;
+  return newer.objective < older.objective;
 }
 
 async function runThreads(

@@ -66,6 +66,11 @@ export class Engine {
     this.smallMoves(temperature);
   }
 
+  /** Takes what stands as the best when the limit comes before a first rota. */
+  finish(): void {
+    if (!this.started && this.improvements === 0) this.keepBest();
+  }
+
   /** Goes on from a rota that another thread found, when it is better than what stands here. */
   adopt(rota: Rota, hard: number, objective: number): void {
     if (!this.started || hard > this.score.hard) return;

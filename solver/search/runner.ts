@@ -35,6 +35,7 @@ export class Runner {
       const now = this.ports.nowMs();
       const by = this.endedBy(now);
       if (by !== null) {
+        this.engine.finish();
         this.report(now);
         this.ports.post({ kind: 'ended', by });
         return true;

@@ -1,0 +1,132 @@
+import { parseArgs } from 'node:util';
+import { findContradictions } from '../constraints/contradictions.js';
+import { solve, SolveError, type SolveOptions, type SolveResult } from '../search/index.js';
+import { positiveInteger, positiveNumber, readProblem, UsageError, writeRota, writeText } from './usage.js';
+
+interface SolveArguments {
+  readonly file: string;
+  readonly out: string;
+  readonly json: boolean;
+  readonly options: SolveOptions;
+}
+
+/** `rotawright solve`; returns the exit status. */
+export async function solveCommand(args: string[]): Promise<number> {
+  const { file, out, json, options } = parseSolve(args);
+  const problem = readProblem(file);
+  const contradictions = findContradictions(problem);
+  if (contradictions.length > 0) {
+    console.error(`rotawright solve: ${file} is contradictory:`);
+    for (const { message } of contradictions) console.error(`  ${message}`);
+    return 3;
+  }
+  // An unwritable name is better known before the search than after it.
+  writeText(out, '');
+  const result = await solveUntilInterrupted(problem, options);
+  if (result === null) return 1;
+  writeRota(problem, result.rota, out);
+  if (json) console.log(JSON.stringify(summary(problem.id, result)));
+  else console.log(inWords(problem.id, result, out));
+  return result.hardViolations === 0 ? 0 : 1;
+}
+
+function parseSolve(args: string[]): SolveArguments {
+  const { values, positionals } = parseOrFail(args);
+  const [file, ...more] = positionals;
+  if (file === undefined) throw new UsageError('name the file to solve');
+  if (more.length > 0) throw new UsageError(`one file at a time; "${more.join(' ')}" is too much`);
+  if (values.out === undefined) throw new UsageError('--out names the file for the rota');
+  const seconds = positiveNumber(values.seconds, '--seconds');
+  const work = positiveInteger(values.work, '--work');
+  if ((seconds === undefined) === (work === undefined))
+    throw new UsageError('give either --seconds N or --work N');
+  if (values.seed !== undefined && !/^\d+$/.test(values.seed)) {
+    throw new UsageError(`--seed must be a whole number, not "${values.seed}"`);
+  }
+  return {
+    file,
+    out: values.out,
+    json: values.json === true,
+    options: {
+      ...(seconds === undefined ? { work: work! } : { seconds }),
+      seed: Number(values.seed ?? 1),
+      threads: positiveInteger(values.threads, '--threads') ?? (work === undefined ? 2 : 1),
+    },
+  };
+}
+
+function parseOrFail(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        seconds: { type: 'string' },
+        work: { type: 'string' },
+        threads: { type: 'string' },
+        seed: { type: 'string' },
+        out: { type: 'string' },
+        json: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+}
+
+/** Ctrl-C ends the search and keeps the best rota; a second one ends the process. */
+async function solveUntilInterrupted(
+  problem: Parameters<typeof solve>[0],
+  options: SolveOptions,
+): Promise<SolveResult | null> {
+  const abort = new AbortController();
+  const interrupt = (): void => {
+    abort.abort();
+  };
+  process.once('SIGINT', interrupt);
+  try {
+    return await solve(problem, { ...options, signal: abort.signal });
+  } catch (error) {
+    if (!(error instanceof SolveError)) throw error;
+    console.error(`rotawright solve: ${error.message}`);
+    return null;
+  } finally {
+    process.removeListener('SIGINT', interrupt);
+  }
+}
+
+function gapOf({ objective, lowerBound }: SolveResult): number | null {
+  if (lowerBound === null) return null;
+  return objective === 0 ? 0 : (objective - lowerBound) / objective;
+}
+
+function summary(instance: string, result: SolveResult) {
+  return {
+    instance,
+    objective: result.objective,
+    lowerBound: result.lowerBound,
+    gap: gapOf(result),
+    hardViolations: result.hardViolations,
+    seconds: Math.round(result.seconds * 1000) / 1000,
+    seed: result.seed,
+    threads: result.threads,
+    timeToBest: Math.round(result.timeToBestSeconds * 1000) / 1000,
+    peakMemoryMb: result.peakMemoryMb,
+  };
+}
+
+function inWords(instance: string, result: SolveResult, out: string): string {
+  const bound =
+    result.lowerBound === null
+      ? 'no proof yet'
+      : `${result.lowerBound} (gap ${((gapOf(result) ?? 0) * 100).toFixed(2)} %)`;
+  return [
+    `${instance}: objective ${result.objective}`,
+    `lower bound      ${bound}`,
+    `hard violations  ${result.hardViolations}`,
+    `places unfilled  ${result.unfilled}`,
+    `time             ${result.seconds.toFixed(1)} s, best after ${result.timeToBestSeconds.toFixed(1)} s, ended by ${result.ended}`,
+    `memory           ${result.peakMemoryMb} MB at most`,
+    `rota             ${out}`,
+  ].join('\n');
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+import { explainCommand } from './cli-commands/explain.js';
+import { solveCommand } from './cli-commands/solve.js';
+import { UsageError } from './cli-commands/usage.js';
+import { FormatError } from './formats/format-error.js';
+
+const USAGE = `Usage:
+  rotawright solve FILE --seconds N | --work N [--threads N] [--seed N] --out ROSTER [--json]
+  rotawright explain FILE --rota ROTA [--json]
+
+FILE is a problem in Rotawright's JSON or in the format of Curtois & Qu. The rota is written and read as tab-separated
+text (a person a line, the id and then a shift a day), or as JSON where the name ends in .json.
+Exit status of solve: 0 no hard violation; 1 none such found; 2 unreadable input; 3 contradictory input.`;
+
+const commands: Readonly<Record<string, (args: string[]) => Promise<number> | number>> = {
+  solve: solveCommand,
+  explain: explainCommand,
+};
+
+async function main(args: string[]): Promise<number> {
+  const [name = '', ...rest] = args;
+  const command = commands[name];
+  if (command === undefined) {
+    const asked = name === '' || name === '--help' || name === '-h' || name === 'help';
+    if (asked) console.log(USAGE);
+    else console.error(`rotawright: unknown command "${name}"\n\n${USAGE}`);
+    return asked && name !== '' ? 0 : 2;
+  }
+  try {
+    return await command(rest);
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof FormatError) {
+      console.error(`rotawright ${name}: ${error.message}`);
+      return 2;
+    }
+    throw error;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));
