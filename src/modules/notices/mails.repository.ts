@@ -27,7 +27,7 @@ export class MailsRepository {
     const atOnce = 200;
     let count = 0;
     for (let from = 0; from < mails.length; from += atOnce) {
-      const { raw } = await tx
+      const inserted = await tx
         .createQueryBuilder()
         .insert()
         .into(MailEntity)
@@ -35,7 +35,7 @@ export class MailsRepository {
         .orIgnore()
         .returning('id')
         .execute();
-      count += (raw as unknown[]).length;
+      count += (inserted.raw as unknown[]).length;
     }
     return count;
   }

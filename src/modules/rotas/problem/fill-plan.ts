@@ -121,9 +121,9 @@ function leaveOutBlocked(
       ({ dayIndex, shiftTypeId }) => dayIndex === day && (shiftTypeId === null || shiftTypeId === type.id),
     );
     if (block === undefined && line.person.shiftTypeIds.includes(type.id)) return;
-    const reason = block?.reason ?? 'has not the grade or skills for it';
+    const reason = block?.reason ?? 'grade or skills do not allow it';
     note(
-      `${type.code} on ${dateInWords(clock.dateOf(day))} was left out: ${line.person.name} ${reason} since the fill began`,
+      `${type.code} on ${dateInWords(clock.dateOf(day))} was left out for ${line.person.name} since the fill began: ${reason}`,
     );
     line.cells[day] = OFF;
   });

@@ -4,14 +4,13 @@ import {
   type CellChange,
   type Violation,
 } from '../../../../solver/explain/index.js';
-import { OFF, type Level, type Person, type Rota } from '../../../../solver/model/index.js';
+import { type Level, type Person, type Rota } from '../../../../solver/model/index.js';
 import { type BuiltProblem } from './problem-builder.js';
-import { dateInWords } from './rota-clock.js';
 
 /** A breach, as people read it: with dates instead of day indexes. */
 export interface RotaViolation {
   readonly personId: string;
-  /** Code of the rule; `rota.blocked` and `rota.not-qualified` for a shift that the person cannot be given at all. */
+  /** Code of the rule; `rota.blocked`, `rota.not-qualified` … for a shift that the person cannot be given at all. */
   readonly rule: string;
   readonly level: Level;
   readonly fromDate: string;
@@ -29,10 +28,8 @@ export function judgeRota(built: BuiltProblem, rota: Rota): RotaViolation[] {
 }
 
 export function judgePerson(built: BuiltProblem, rota: Rota, person: Person): RotaViolation[] {
-  const rules = explainPerson(built.problem, rota, person.id).map((violation) =>
-    asRotaViolation(built, violation),
-  );
-  return withoutRepeats([...blockedCells(built, rota, person), ...rules]);
+  const violations = explainPerson(built.problem, rota, person.id);
+  return violations.map((violation) => asRotaViolation(built, violation));
 }
 
 export interface ChangeVerdict {
@@ -42,61 +39,9 @@ export interface ChangeVerdict {
 
 /** What changing cells would newly break, and what it would mend. */
 export function judgeChange(built: BuiltProblem, rota: Rota, changes: readonly CellChange[]): ChangeVerdict {
-  const verdict = verdictOnChange(built.problem, rota, changes);
-  const after = withChanges(built, rota, changes);
-  const touched = built.problem.people.filter(({ id }) => changes.some(({ personId }) => personId === id));
-  const blockedBefore = touched.flatMap((person) => blockedCells(built, rota, person));
-  const blockedAfter = touched.flatMap((person) => blockedCells(built, after, person));
-  const rules = (violations: readonly Violation[]): RotaViolation[] =>
-    violations.map((violation) => asRotaViolation(built, violation));
-  return {
-    introduced: withoutRepeats([...missingIn(blockedAfter, blockedBefore), ...rules(verdict.introduced)]),
-    resolved: withoutRepeats([...missingIn(blockedBefore, blockedAfter), ...rules(verdict.resolved)]),
-  };
-}
-
-/** The rota after some cells have changed. */
-export function withChanges(built: BuiltProblem, rota: Rota, changes: readonly CellChange[]): Rota {
-  const cells = rota.cells.map((row) => [...row]);
-  for (const change of changes) {
-    const row = cells[built.problem.people.findIndex(({ id }) => id === change.personId)];
-    if (row?.[change.dayIndex] === undefined) continue;
-    row[change.dayIndex] = built.problem.shiftTypes.findIndex(({ id }) => id === change.shiftTypeId);
-  }
-  return { cells };
-}
-
-/** Shifts that the person cannot be given: away, not placed, not qualified, at work elsewhere. */
-export function blockedCells(built: BuiltProblem, rota: Rota, person: Person): RotaViolation[] {
-  const { problem, clock } = built;
-  const row = rota.cells[problem.people.indexOf(person)] ?? [];
-  return row.flatMap((cell, dayIndex): RotaViolation[] => {
-    const type = cell === OFF ? undefined : problem.shiftTypes[cell];
-    if (type === undefined) return [];
-    const date = clock.dateOf(dayIndex);
-    const block = person.blocks.find(
-      (candidate) =>
-        candidate.dayIndex === dayIndex &&
-        (candidate.shiftTypeId === null || candidate.shiftTypeId === type.id),
-    );
-    const qualified = person.shiftTypeIds.includes(type.id);
-    if (block === undefined && qualified) return [];
-    const reason = block?.reason ?? `has a grade or skills that do not allow ${type.code}`;
-    return [
-      {
-        personId: person.id,
-        rule: !qualified || block?.code === 'not-qualified' ? 'rota.not-qualified' : 'rota.blocked',
-        level: 'hard',
-        fromDate: date,
-        toDate: date,
-        message: `${person.name} has ${type.code} on ${dateInWords(date)} but ${reason}.`,
-        measured: 1,
-        limit: 0,
-        unit: 'shifts',
-        margin: -1,
-      },
-    ];
-  });
+  const { introduced, resolved } = verdictOnChange(built.problem, rota, changes);
+  const view = (violation: Violation): RotaViolation => asRotaViolation(built, violation);
+  return { introduced: introduced.map(view), resolved: resolved.map(view) };
 }
 
 function asRotaViolation({ clock }: BuiltProblem, violation: Violation): RotaViolation {
@@ -112,17 +57,4 @@ function asRotaViolation({ clock }: BuiltProblem, violation: Violation): RotaVio
     unit: violation.unit,
     margin: violation.margin,
   };
-}
-
-function keyOf(violation: RotaViolation): string {
-  return `${violation.personId} ${violation.rule} ${violation.fromDate} ${violation.toDate} ${violation.message}`;
-}
-
-function missingIn(violations: readonly RotaViolation[], others: readonly RotaViolation[]): RotaViolation[] {
-  const known = new Set(others.map(keyOf));
-  return violations.filter((violation) => !known.has(keyOf(violation)));
-}
-
-function withoutRepeats(violations: readonly RotaViolation[]): RotaViolation[] {
-  return [...new Map(violations.map((violation) => [keyOf(violation), violation])).values()];
 }

@@ -32,13 +32,17 @@ export function displayName(person: { givenName: string; familyName: string }): 
 export function buildPerson(context: BuildContext, person: PersonInput): Person {
   const constraints = compileConstraints(context, person);
   const types = qualifiedTypes(context, person);
-  const elsewhere = person.work.filter((work) => work.rotaId !== context.input.rota.id);
-  const kept = person.work.filter((work) => work.rotaId === context.input.rota.id && context.keeps(work));
-  const pins = buildPins(context, kept);
+  const working = person.work.filter((work) => work.kind !== 'off');
+  const elsewhere = working.filter((work) => work.rotaId !== context.input.rota.id);
+  const kept = working.filter((work) => work.rotaId === context.input.rota.id && context.keeps(work));
+  const twice = kept.filter((work) => elsewhere.some(({ date }) => date === work.date));
+  for (const work of twice) noteTwice(context, person, work);
+  const pins = buildPins(
+    context,
+    kept.filter((work) => !twice.includes(work)),
+  );
   const blocks = [
-    ...(constraints === null
-      ? everyDay(context, 'contract', 'has a contract whose rules are not known')
-      : []),
+    ...(constraints === null ? everyDay(context, 'contract', 'contract whose rules are not known') : []),
     ...placementBlocks(context, person),
     ...absenceBlocks(context, person),
     ...unavailableBlocks(context, person),
@@ -56,7 +60,7 @@ export function buildPerson(context: BuildContext, person: PersonInput): Person 
     blocks: withoutPinned(context, person, blocks, pins, types),
     requests: buildRequests(context, person),
     pins,
-    fixedShifts: elsewhere.filter((work) => work.kind !== 'off').map((work) => fixedShift(context, work)),
+    fixedShifts: [...elsewhere, ...twice].map((work) => fixedShift(context, work)),
   };
 }
 
@@ -128,7 +132,7 @@ function placementBlocks(context: BuildContext, person: PersonInput): Block[] {
       dayIndex: day.index,
       shiftTypeId: null,
       code: 'no-placement',
-      reason: `is not placed in ${context.input.unitName} on ${dateInWords(day.date)}`,
+      reason: `not placed in ${context.input.unitName} on ${dateInWords(day.date)}`,
     }));
 }
 
@@ -136,7 +140,7 @@ function absenceBlocks(context: BuildContext, person: PersonInput): Block[] {
   return person.absences.flatMap((absence) => {
     const sick = absence.kind === 'sickness';
     // Who is sick is nobody's business but of those who enter it: the reason says only that they are away.
-    const reason = sick || absence.kind === 'other' ? 'is away' : `is on ${absence.kind.replace('-', ' ')}`;
+    const reason = sick || absence.kind === 'other' ? 'away' : `on ${absence.kind.replace('-', ' ')}`;
     return daysBetween(context, absence.firstDate, absence.lastDate).map((dayIndex) => ({
       dayIndex,
       shiftTypeId: null,
@@ -176,27 +180,23 @@ function skillBlocks(context: BuildContext, person: PersonInput, typeIds: readon
   );
 }
 
-/** One shift a day; and on the days around it, no shift that overlaps. */
+/** Work elsewhere takes its own day whole; on the days around it, no shift that overlaps. */
 function elsewhereBlocks(context: BuildContext, elsewhere: readonly WorkInput[]): Block[] {
   const { days } = context.clock;
-  return elsewhere
-    .filter((work) => work.kind !== 'off')
-    .flatMap((work) => {
-      const at = context.clock.dayIndex(work.date);
-      const from = context.clock.elapsedMin(work.startsAt);
-      const to = context.clock.elapsedMin(work.endsAt);
-      const reason = `works ${work.code} in ${work.unitName} on ${dateInWords(work.date)}`;
-      const overlapping = [at - 2, at - 1, at + 1, at + 2]
-        .filter((dayIndex) => days[dayIndex] !== undefined)
-        .flatMap((dayIndex) =>
-          context.input.shiftTypes
-            .filter((type) => elapsedMin(days, dayIndex, type.startMin) < to)
-            .filter((type) => elapsedMin(days, dayIndex, type.endMin) > from)
-            .map((type) => ({ dayIndex, shiftTypeId: type.id, code: 'works-elsewhere', reason })),
-        );
-      if (days[at] === undefined) return overlapping;
-      return [{ dayIndex: at, shiftTypeId: null, code: 'works-elsewhere', reason }, ...overlapping];
-    });
+  return elsewhere.flatMap((work) => {
+    const at = context.clock.dayIndex(work.date);
+    const from = context.clock.elapsedMin(work.startsAt);
+    const to = context.clock.elapsedMin(work.endsAt);
+    const reason = `works ${work.code} in ${work.unitName} on ${dateInWords(work.date)}`;
+    return [at - 2, at - 1, at + 1, at + 2]
+      .filter((dayIndex) => days[dayIndex] !== undefined)
+      .flatMap((dayIndex) =>
+        context.input.shiftTypes
+          .filter((type) => elapsedMin(days, dayIndex, type.startMin) < to)
+          .filter((type) => elapsedMin(days, dayIndex, type.endMin) > from)
+          .map((type) => ({ dayIndex, shiftTypeId: type.id, code: 'works-elsewhere', reason })),
+      );
+  });
 }
 
 /** A shift of kind "off" that somebody entered is a day that stays free. */
@@ -212,9 +212,15 @@ function dayOffBlocks(context: BuildContext, person: PersonInput): Block[] {
 }
 
 function buildPins(context: BuildContext, kept: readonly WorkInput[]): Pin[] {
-  return kept
-    .filter((work) => work.kind !== 'off')
-    .map((work) => ({ dayIndex: context.clock.dayIndex(work.date), shiftTypeId: work.shiftTypeId }));
+  return kept.map((work) => ({ dayIndex: context.clock.dayIndex(work.date), shiftTypeId: work.shiftTypeId }));
+}
+
+/** Two pieces of work on one day are more than a cell can hold: both stand as work that is fixed already. */
+function noteTwice(context: BuildContext, person: PersonInput, work: WorkInput): void {
+  context.note(
+    `${displayName(person.person)} keeps ${work.code} on ${dateInWords(work.date)}, which was set by hand, beside work ` +
+      'in another unit on the same day; it is left as it is and not counted in the cover',
+  );
 }
 
 /** What a coordinator pinned stands, also where it contradicts something else; the contradiction is told. */
@@ -230,10 +236,10 @@ function withoutPinned(
     context.input.shiftTypes.find((type) => type.id === pin.shiftTypeId)?.code ?? 'a shift';
   const told = (pin: Pin, reason: string): void => {
     const date = dateInWords(context.clock.dateOf(pin.dayIndex));
-    context.note(`${name} keeps ${code(pin)} on ${date}, which was set by hand, but ${reason}`);
+    context.note(`${name} keeps ${code(pin)} on ${date}, which was set by hand, although: ${reason}`);
   };
   for (const pin of pins) {
-    if (!typeIds.includes(pin.shiftTypeId!)) told(pin, 'their grade or skills do not allow it');
+    if (!typeIds.includes(pin.shiftTypeId!)) told(pin, 'grade or skills do not allow it');
   }
   return blocks.filter((block) => {
     const pin = pins.find((candidate) => candidate.dayIndex === block.dayIndex);

@@ -33,7 +33,10 @@ export function buildProblem(input: RotaInput, keep: Keep): BuiltProblem {
   const blockedOn = new Map(
     people.map((person) => [
       person.id,
-      new Set(person.blocks.filter((block) => block.shiftTypeId === null).map((block) => block.dayIndex)),
+      new Set([
+        ...person.blocks.filter((block) => block.shiftTypeId === null).map((block) => block.dayIndex),
+        ...person.fixedShifts.map((shift) => shift.dayIndex),
+      ]),
     ]),
   );
   const problem = {
