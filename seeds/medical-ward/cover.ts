@@ -1,6 +1,7 @@
 import { type DemoCoverException, type DemoCoverLine } from '../demo-types.js';
 
 const WEEKDAYS = [0, 1, 2, 3, 4];
+const WEEKEND = [5, 6];
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
 const ASSISTANTS = ['B2', 'B3', 'B4'];
 const REGISTERED_SHARE = 0.65;
@@ -24,7 +25,9 @@ export const cover: readonly DemoCoverLine[] = [
     ...count('early-assistant', 'Early: healthcare assistant', WEEKDAYS, 'E', 1, 1, 2),
     gradeCodes: ASSISTANTS,
   },
+  count('early-weekend', 'Early: nobody at weekends', WEEKEND, 'E', 0, 0, 0),
   { ...count('manager', 'Ward manager in the office', WEEKDAYS, 'S', 0, 1, 1), minimumGradeCode: 'B7' },
+  count('manager-weekend', 'Supervisory day: not at weekends', WEEKEND, 'S', 0, 0, 0),
 
   { ...count('night-registered', 'Night: registered nurses', EVERY_DAY, 'N', 3, 3, 4), registered: true },
   {

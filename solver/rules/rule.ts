@@ -19,6 +19,8 @@ export interface RuleContext {
   readonly optedOut?: boolean;
   /** Working more weekends than 1 in 3 has been authorised. */
   readonly weekendsAuthorised?: boolean;
+  /** Minutes of the contract that paid leave in the horizon stands for. */
+  readonly creditedMin?: number;
   /** Expected night, weekend … counts of a full-time person, for rules of fair share: computed from demand. */
   readonly fullTimeShare?: FullTimeShare;
 }
