@@ -5,7 +5,7 @@ import { type AssignmentDto, type ChangedAssignmentDto } from '../../src/modules
 import { type FillDto } from '../../src/modules/rotas/dto/fill.dto.js';
 import { type GapsDto } from '../../src/modules/rotas/dto/gaps.dto.js';
 import { type GridDto } from '../../src/modules/rotas/dto/grid.dto.js';
-import { ApiClient, ifMatch, type Problem, toCreate } from '../support/api-client.js';
+import { RotaClient, ifMatch, type Problem, toCreate } from '../support/rota-client.js';
 import { smallHospital, type SmallHospital } from '../support/small-hospital.js';
 import { startTestServer, type TestServer } from '../support/test-server.js';
 
@@ -13,7 +13,7 @@ const ENDED = ['done', 'stopped', 'failed'];
 
 let server: TestServer;
 let hospital: SmallHospital;
-let coordinator: ApiClient;
+let coordinator: RotaClient;
 let rotaUrl: string;
 
 beforeAll(async () => {
@@ -86,7 +86,7 @@ describe('a fill', () => {
     ['GET', () => `/fills/${randomUUID()}/events`],
     ['POST', () => `/fills/${randomUUID()}/stop`],
   ])('needs a session: %s %#', async (method, path) => {
-    expect((await ApiClient.anonymous(server.url).call(method, path())).status).toBe(401);
+    expect((await RotaClient.anonymous(server.url).call(method, path())).status).toBe(401);
   });
 
   it.each([

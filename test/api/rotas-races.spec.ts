@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AssignmentDto, type ChangedAssignmentDto } from '../../src/modules/rotas/dto/assignment.dto.js';
-import { type ApiClient, ifMatch, type Problem, toCreate } from '../support/api-client.js';
+import { type RotaClient, ifMatch, type Problem, toCreate } from '../support/rota-client.js';
 import { smallHospital, type SmallHospital } from '../support/small-hospital.js';
 import { startTestServer, type TestServer } from '../support/test-server.js';
 
@@ -10,8 +10,8 @@ const DATES = Array.from({ length: 13 }, (_, day) => `2026-10-${19 + day}`);
 
 let server: TestServer;
 let hospital: SmallHospital;
-let a: ApiClient;
-let b: ApiClient;
+let a: RotaClient;
+let b: RotaClient;
 
 beforeAll(async () => {
   server = await startTestServer();

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AssignmentDto, type ChangedAssignmentDto } from '../../src/modules/rotas/dto/assignment.dto.js';
 import { type GridDto } from '../../src/modules/rotas/dto/grid.dto.js';
 import { type RotaDto } from '../../src/modules/rotas/dto/rota.dto.js';
-import { ApiClient, ifMatch, type Problem, toCreate } from '../support/api-client.js';
+import { RotaClient, ifMatch, type Problem, toCreate } from '../support/rota-client.js';
 import { LAST_DATE, smallHospital, type SmallHospital } from '../support/small-hospital.js';
 import { startTestServer, type TestServer } from '../support/test-server.js';
 
 let server: TestServer;
 let hospital: SmallHospital;
-let coordinator: ApiClient;
-let stranger: ApiClient;
+let coordinator: RotaClient;
+let stranger: RotaClient;
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -51,7 +51,7 @@ describe('rotas', () => {
     ['DELETE', `/rotas/${randomUUID()}/assignments/${randomUUID()}`],
     ['GET', '/my/rota'],
   ])('%s %s needs a session', async (method, path) => {
-    const { status, body } = await ApiClient.anonymous(server.url).call<Problem>(method, path);
+    const { status, body } = await RotaClient.anonymous(server.url).call<Problem>(method, path);
     expect(status).toBe(401);
     expect(body.code).toBe('not-signed-in');
   });

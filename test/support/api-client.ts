@@ -1,97 +1,92 @@
-import { expect } from 'vitest';
+import { SESSION_COOKIE } from '../../src/common/actor.js';
 
-export interface Answer<Body> {
+export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: Body;
+  /** Parsed JSON, or null for an empty answer. Tests look inside with matchers. */
+  readonly body: unknown;
 }
 
-/** What every error looks like. */
-export interface Problem {
-  readonly type: string;
-  readonly status: number;
-  readonly code: string;
-  readonly detail: string;
-  readonly errors?: readonly { path: string; message: string }[];
-  readonly current?: unknown;
-}
-
-export interface CallOptions {
+export interface RequestOptions {
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as `If-Match: "7"`. */
+  readonly version?: number;
 }
 
-/** Speaks HTTP to the API as a signed-in browser would. */
+/** A browser with at most one session: keeps the cookie, sends the CSRF token. */
 export class ApiClient {
-  private constructor(
-    private readonly url: string,
-    private readonly cookie: string,
-    private readonly csrfToken: string,
-  ) {}
+  private cookie: string | null = null;
+  csrfToken: string | null = null;
 
-  /** A client without a session. */
-  static anonymous(url: string): ApiClient {
-    return new ApiClient(url, '', '');
+  /** @param url origin of the service */
+  constructor(private readonly url: string) {}
+
+  async signIn(email: string, password: string): Promise<Answer> {
+    const answer = await this.post('/sessions', { body: { email, password } });
+    const setCookie = answer.headers.getSetCookie().find((each) => each.startsWith(`${SESSION_COOKIE}=`));
+    if (setCookie !== undefined) this.cookie = setCookie.split(';', 1)[0] ?? null;
+    if (answer.status === 201) this.csrfToken = (answer.body as { csrfToken: string }).csrfToken;
+    return answer;
   }
 
-  static async signIn(url: string, email: string, password: string): Promise<ApiClient> {
-    const response = await fetch(`${url}/api/v1/sessions`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ email, password }),
-    });
-    expect(response.status, await response.clone().text()).toBe(201);
-    const cookie = response.headers
-      .getSetCookie()
-      .map((line) => line.split(';')[0]!)
-      .join('; ');
-    const { csrfToken } = (await response.json()) as { csrfToken: string };
-    return new ApiClient(url, cookie, csrfToken);
+  /** The same session in another browser, for example without its CSRF token. */
+  copy(): ApiClient {
+    const copy = new ApiClient(this.url);
+    copy.cookie = this.cookie;
+    copy.csrfToken = this.csrfToken;
+    return copy;
   }
 
-  async call<Body = unknown>(method: string, path: string, options: CallOptions = {}): Promise<Answer<Body>> {
-    const response = await this.open(method, path, options);
-    const text = await response.text();
-    const json = (response.headers.get('content-type') ?? '').includes('json');
-    return {
-      status: response.status,
-      headers: response.headers,
-      body: (json && text !== '' ? JSON.parse(text) : text) as Body,
-    };
+  async get(path: string, options: RequestOptions = {}): Promise<Answer> {
+    return this.request('GET', path, options);
   }
 
-  /** The same, with the answer's body still to be read. */
-  async open(method: string, path: string, { body, headers = {} }: CallOptions = {}): Promise<Response> {
-    return fetch(`${this.url}/api/v1${path}`, {
+  async post(path: string, options: RequestOptions = {}): Promise<Answer> {
+    return this.request('POST', path, options);
+  }
+
+  async put(path: string, options: RequestOptions = {}): Promise<Answer> {
+    return this.request('PUT', path, options);
+  }
+
+  async delete(path: string, options: RequestOptions = {}): Promise<Answer> {
+    return this.request('DELETE', path, options);
+  }
+
+  /** @param path below /api/v1 */
+  async request(
+    method: string,
+    path: string,
+    { body, headers, version }: RequestOptions = {},
+  ): Promise<Answer> {
+    const response = await fetch(`${this.url}/api/v1${path}`, {
       method,
+      redirect: 'manual',
       headers: {
-        ...(this.cookie === '' ? {} : { cookie: this.cookie, 'x-csrf-token': this.csrfToken }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(this.cookie === null ? {} : { cookie: this.cookie }),
+        ...(this.csrfToken === null || method === 'GET' ? {} : { 'x-csrf-token': this.csrfToken }),
+        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
-  }
-
-  async get<Body = unknown>(path: string, options?: CallOptions): Promise<Answer<Body>> {
-    return this.call('GET', path, options);
-  }
-
-  async post<Body = unknown>(path: string, body: unknown = {}, headers = {}): Promise<Answer<Body>> {
-    return this.call('POST', path, { body, headers });
-  }
-
-  async put<Body = unknown>(path: string, body: unknown, headers = {}): Promise<Answer<Body>> {
-    return this.call('PUT', path, { body, headers });
-  }
-
-  async delete<Body = unknown>(path: string, headers = {}): Promise<Answer<Body>> {
-    return this.call('DELETE', path, { headers });
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+    if (isStream) {
+      await response.body?.cancel();
+      return { status: response.status, headers: response.headers, body: null };
+    }
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: parse(text) };
   }
 }
 
-export function ifMatch(version: number): Record<string, string> {
-  return { 'if-match': `"${version}"` };
+function parse(text: string): unknown {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
-
-export const toCreate = { 'if-none-match': '*' };

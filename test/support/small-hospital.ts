@@ -13,7 +13,7 @@ import { PlacementEntity } from '../../src/modules/people/placement.entity.js';
 import { RotaEntity } from '../../src/modules/rotas/rota.entity.js';
 import { OrganisationEntity } from '../../src/modules/units/organisation.entity.js';
 import { UnitEntity } from '../../src/modules/units/unit.entity.js';
-import { ApiClient } from './api-client.js';
+import { RotaClient } from './rota-client.js';
 import { type TestServer } from './test-server.js';
 
 const PASSWORD = 'correct horse battery';
@@ -30,7 +30,7 @@ export interface SmallUnit {
   readonly night: string;
   readonly early: string;
   /** Signs in the unit's coordinator. */
-  coordinator(): Promise<ApiClient>;
+  coordinator(): Promise<RotaClient>;
 }
 
 /** Two units, with people and accounts of their own, in an otherwise empty database. */
@@ -41,7 +41,7 @@ export interface SmallHospital {
   /** Gives the person a placement in the other unit too. */
   placeIn(unit: SmallUnit, personId: string): Promise<void>;
   /** Signs in a new account. */
-  signInAs(role: Role, options?: { unitId?: string; personId?: string }): Promise<ApiClient>;
+  signInAs(role: Role, options?: { unitId?: string; personId?: string }): Promise<RotaClient>;
 }
 
 export const FIRST_DATE = '2026-10-19';
@@ -65,7 +65,7 @@ export async function smallHospital(server: TestServer, peopleInEach = 8): Promi
     const account = { email, displayName: role, passwordHash, personId: personId ?? null };
     const accountId = await insert(db, AccountEntity, account);
     await insert(db, AccountRoleEntity, { accountId, role, unitId: unitId ?? null });
-    return ApiClient.signIn(server.url, email, PASSWORD);
+    return RotaClient.signIn(server.url, email, PASSWORD);
   };
   const unit = async (code: string): Promise<SmallUnit> => {
     const made = await makeUnit(db, organisationId, code, peopleInEach);
