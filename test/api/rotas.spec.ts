@@ -144,12 +144,12 @@ describe('the grid', () => {
     expect(body.people).toHaveLength(8);
     expect(body.shiftTypes.map(({ code }) => code)).toEqual(['E', 'D', 'N']);
     expect(body.assignments.find(({ id }) => id === made.id)).toMatchObject({
-      startsAt: '2026-10-24T19:00:00.000Z',
-      endsAt: '2026-10-25T09:00:00.000Z',
+      startsAt: '2026-10-24T20:00:00.000Z',
+      endsAt: '2026-10-25T08:00:00.000Z',
     });
     const person = body.people.find(({ id }) => id === hospital.a.personIds[5])!;
-    // The clock goes back in this night: 14 hours, not 13.
-    expect(person).toMatchObject({ targetMin: 4800, workedMin: 14 * 60 });
+    // The clock goes back in this night: 12 hours, not 11.
+    expect(person).toMatchObject({ targetMin: 4800, workedMin: 12 * 60 });
     const nights = body.cover.find(({ name, date }) => name === 'Nights' && date === '2026-10-24')!;
     expect(nights).toMatchObject({ minimum: 1, have: 1, base: 1, short: 0 });
   });

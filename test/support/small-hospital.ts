@@ -25,7 +25,7 @@ export interface SmallUnit {
   readonly rotaId: string;
   /** In the order of their family names. */
   readonly personIds: readonly string[];
-  /** 08:00–16:00, 20:00–09:00, and one from 07:00 to 15:00. */
+  /** 08:00–16:00, 21:00–08:00, and one from 07:00 to 15:00. */
   readonly day: string;
   readonly night: string;
   readonly early: string;
@@ -97,7 +97,7 @@ async function makeUnit(
   ): Promise<string> =>
     insert(db, ShiftTypeEntity, { unitId, code: name[0]!, name, kind, startMin, endMin, colour: '#005eb8' });
   const day = await type('Day', 'day', 480, 960);
-  const night = await type('Night', 'night', 1200, 1980);
+  const night = await type('Night', 'night', 1260, 1920);
   const early = await type('Early', 'day', 420, 900);
   const personIds: string[] = [];
   for (let number = 0; number < people; number++) {
