@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { explainCommand } from './cli-commands/explain.js';
 import { solveCommand } from './cli-commands/solve.js';
-import { UsageError } from './cli-commands/usage.js';
+import { type Terminal, UsageError } from './cli-commands/usage.js';
 import { FormatError } from './formats/format-error.js';
 
 const USAGE = `Usage:
@@ -12,9 +12,18 @@ FILE is a problem in Rotawright's JSON or in the format of Curtois & Qu. The rot
 text (a person a line, the id and then a shift a day), or as JSON where the name ends in .json.
 Exit status of solve: 0 no hard violation; 1 none such found; 2 unreadable input; 3 contradictory input.`;
 
-const commands: Readonly<Record<string, (args: string[]) => Promise<number> | number>> = {
+const commands: Readonly<Record<string, (args: string[], terminal: Terminal) => Promise<number> | number>> = {
   solve: solveCommand,
   explain: explainCommand,
+};
+
+const terminal: Terminal = {
+  print: (text) => {
+    console.log(text);
+  },
+  complain: (text) => {
+    console.error(text);
+  },
 };
 
 async function main(args: string[]): Promise<number> {
@@ -27,7 +36,7 @@ async function main(args: string[]): Promise<number> {
     return asked && name !== '' ? 0 : 2;
   }
   try {
-    return await command(rest);
+    return await command(rest, terminal);
   } catch (error) {
     if (error instanceof UsageError || error instanceof FormatError) {
       console.error(`rotawright ${name}: ${error.message}`);

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { explainPerson, explainUnfilled } from '../explain/index.js';
 import { evaluate } from '../search/index.js';
-import { readProblem, readRota, UsageError } from './usage.js';
+import { readProblem, readRota, type Terminal, UsageError } from './usage.js';
 
 /** `rotawright explain`: what a rota breaks, and why its open places are open. */
-export function explainCommand(args: string[]): number {
+export function explainCommand(args: string[], terminal: Terminal): number {
   const { file, rotaFile, json } = parseExplain(args);
   const problem = readProblem(file);
   const rota = readRota(problem, rotaFile);
@@ -12,7 +12,7 @@ export function explainCommand(args: string[]): number {
   const violations = problem.people.flatMap((person) => explainPerson(problem, rota, person.id));
   const places = explainUnfilled(problem, rota);
   if (json) {
-    console.log(
+    terminal.print(
       JSON.stringify({
         instance: problem.id,
         objective,
@@ -25,20 +25,20 @@ export function explainCommand(args: string[]): number {
     );
     return 0;
   }
-  console.log(
+  terminal.print(
     `${problem.id}: objective ${objective} (requests ${parts.requests}, cover ${parts.cover}, soft rules ${parts.softRules})`,
   );
-  console.log(`${hardViolations} hard violations, ${unfilled} places unfilled`);
+  terminal.print(`${hardViolations} hard violations, ${unfilled} places unfilled`);
   for (const violation of violations) {
-    console.log(`  ${violation.level} ${violation.rule} ${violation.personId}: ${violation.message}`);
+    terminal.print(`  ${violation.level} ${violation.rule} ${violation.personId}: ${violation.message}`);
   }
   for (const place of places) {
-    console.log(`\n${place.summary}`);
+    terminal.print(`\n${place.summary}`);
     for (const candidate of place.candidates) {
       const why = candidate.couldTake
         ? 'could take it'
         : candidate.exclusions.map((exclusion) => exclusion.message).join(' ');
-      console.log(`  ${candidate.personName} (${candidate.shiftTypeId}): ${why}`);
+      terminal.print(`  ${candidate.personName} (${candidate.shiftTypeId}): ${why}`);
     }
   }
   return 0;

@@ -1,7 +1,15 @@
 import { parseArgs } from 'node:util';
 import { findContradictions } from '../constraints/contradictions.js';
 import { solve, SolveError, type SolveOptions, type SolveResult } from '../search/index.js';
-import { positiveInteger, positiveNumber, readProblem, UsageError, writeRota, writeText } from './usage.js';
+import {
+  positiveInteger,
+  positiveNumber,
+  readProblem,
+  type Terminal,
+  UsageError,
+  writeRota,
+  writeText,
+} from './usage.js';
 
 interface SolveArguments {
   readonly file: string;
@@ -11,22 +19,22 @@ interface SolveArguments {
 }
 
 /** `rotawright solve`; returns the exit status. */
-export async function solveCommand(args: string[]): Promise<number> {
+export async function solveCommand(args: string[], terminal: Terminal): Promise<number> {
   const { file, out, json, options } = parseSolve(args);
   const problem = readProblem(file);
   const contradictions = findContradictions(problem);
   if (contradictions.length > 0) {
-    console.error(`rotawright solve: ${file} is contradictory:`);
-    for (const { message } of contradictions) console.error(`  ${message}`);
+    terminal.complain(`rotawright solve: ${file} is contradictory:`);
+    for (const { message } of contradictions) terminal.complain(`  ${message}`);
     return 3;
   }
   // An unwritable name is better known before the search than after it.
   writeText(out, '');
-  const result = await solveUntilInterrupted(problem, options);
+  const result = await solveUntilInterrupted(problem, options, terminal);
   if (result === null) return 1;
   writeRota(problem, result.rota, out);
-  if (json) console.log(JSON.stringify(summary(problem.id, result)));
-  else console.log(inWords(problem.id, result, out));
+  if (json) terminal.print(JSON.stringify(summary(problem.id, result)));
+  else terminal.print(inWords(problem.id, result, out));
   return result.hardViolations === 0 ? 0 : 1;
 }
 
@@ -78,6 +86,7 @@ function parseOrFail(args: string[]) {
 async function solveUntilInterrupted(
   problem: Parameters<typeof solve>[0],
   options: SolveOptions,
+  terminal: Terminal,
 ): Promise<SolveResult | null> {
   const abort = new AbortController();
   const interrupt = (): void => {
@@ -88,7 +97,7 @@ async function solveUntilInterrupted(
     return await solve(problem, { ...options, signal: abort.signal });
   } catch (error) {
     if (!(error instanceof SolveError)) throw error;
-    console.error(`rotawright solve: ${error.message}`);
+    terminal.complain(`rotawright solve: ${error.message}`);
     return null;
   } finally {
     process.removeListener('SIGINT', interrupt);

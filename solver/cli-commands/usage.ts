@@ -10,6 +10,12 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** Where a command speaks to. */
+export interface Terminal {
+  print(text: string): void;
+  complain(text: string): void;
+}
+
 export function positiveInteger(value: string | undefined, option: string): number | undefined {
   if (value === undefined) return undefined;
   if (!/^\d+$/.test(value) || Number(value) < 1) {

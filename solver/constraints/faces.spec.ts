@@ -101,12 +101,12 @@ describe('the faces of every constraint kind', () => {
         fc.pre(label !== undefined);
         const seen = new Map<string, string>();
         for (let start = 0; start < 3; start++) {
-          let state = label!.initial;
+          let state = label.initial;
           const line = lineOfCells(context, [...cells.slice(start), ...cells.slice(0, start)]);
           for (let index = 0; index < context.before + DAYS; index++) {
-            const step = label!.step(state, index, line[index]!);
-            if (label!.dayClass(index) !== -1 && context.base[index] === 0) {
-              const key = `${label!.dayClass(index)} ${state} ${line[index]!}`;
+            const step = label.step(state, index, line[index]!);
+            if (label.dayClass(index) !== -1 && context.base[index] === 0) {
+              const key = `${label.dayClass(index)} ${state} ${line[index]!}`;
               const value = JSON.stringify(step);
               expect(seen.get(key) ?? value).toBe(value);
               seen.set(key, value);

@@ -30,7 +30,7 @@ export interface LabelStep {
 export interface LabelCounter {
   readonly min: number | null;
   readonly max: number | null;
-  amountOf(sum: number): number;
+  readonly amountOf: (sum: number) => number;
 }
 
 /**

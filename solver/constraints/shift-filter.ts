@@ -22,7 +22,7 @@ export interface ShiftFilter {
 const MINUTES_PER_DAY = 1440;
 
 export function filterOf(params: ConstraintData['params']): ShiftFilter {
-  return params as ShiftFilter;
+  return params;
 }
 
 export function matchesFilter(filter: ShiftFilter, shift: ShiftFacts): boolean {

@@ -86,7 +86,8 @@ export class CoverReader {
     }
     const minimum = measure.integer('minimum', 0);
     const target = measure.integer('target', minimum, minimum);
-    const maximum = measure.raw('maximum') == null ? null : measure.integer('maximum', undefined, target);
+    const maximum =
+      (measure.raw('maximum') ?? null) === null ? null : measure.integer('maximum', undefined, target);
     const read: CoverMeasure = {
       kind,
       minimum,

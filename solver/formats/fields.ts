@@ -42,7 +42,7 @@ export class Fields {
   }
 
   textOrNull(key: string): string | null {
-    return this.raw(key) == null ? null : this.text(key);
+    return (this.raw(key) ?? null) === null ? null : this.text(key);
   }
 
   number(key: string, fallback?: number, least = 0): number {

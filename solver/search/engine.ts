@@ -83,7 +83,7 @@ export class Engine {
     const lines = this.planner.rebuild(people, effort);
     people.forEach((person, k) => {
       const line = lines[k];
-      if (line != null) this.planner.write(person, line);
+      if (line !== null && line !== undefined) this.planner.write(person, line);
     });
     this.decide(temperature);
   }

@@ -13,9 +13,9 @@ if (port !== null) {
     receive: () => {
       let newest: IncumbentMessage | null = null;
       for (;;) {
-        const received = receiveMessageOnPort(port) as { message: IncumbentMessage } | undefined;
+        const received: { message: unknown } | undefined = receiveMessageOnPort(port);
         if (received === undefined) return newest;
-        newest = received.message;
+        newest = received.message as IncumbentMessage;
       }
     },
   });

@@ -77,8 +77,11 @@ function assertMayNameNothing(
   targets: readonly Required<AccessTarget>[],
 ): void {
   const wide = actor.roles.some(({ role }) => rule.roles.includes(role) && isOrganisationWide(role));
-  if (wide && targets.every(({ optional }) => optional)) return;
   const names = targets.map(({ name }) => name).join(' or ');
+  if (targets.every(({ optional }) => optional)) {
+    if (wide) return;
+    throw notAllowed(`Without ${names} this shows every unit; you may see your own: say which one.`);
+  }
   throw invalid({ path: targets[0]?.name ?? '', message: `${names} is missing: say which one it is about.` });
 }
 

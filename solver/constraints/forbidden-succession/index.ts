@@ -8,7 +8,7 @@ function forbiddenMatrix(context: LineContext): Uint8Array {
   const matrix = new Uint8Array(context.tokenCount * context.tokenCount);
   context.forbiddenNext.forEach((forbidden, earlier) => {
     context.tokens.forEach((facts, later) => {
-      if (facts?.shiftTypeId != null && forbidden.includes(facts.shiftTypeId)) {
+      if (forbidden.includes(facts?.shiftTypeId ?? '')) {
         matrix[earlier * context.tokenCount + later] = 1;
       }
     });

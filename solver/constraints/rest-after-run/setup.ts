@@ -24,7 +24,7 @@ export function restAfterRunSetup(data: ConstraintData, context: LineContext): R
     minRun: numberParam(data, 'minRun'),
     minRestMin,
     stepMin: optionalNumber(data, 'stepMin') ?? 60,
-    runName: typeof data.params['runName'] === 'string' ? data.params['runName'] : 'shift',
+    runName: typeof data.params.runName === 'string' ? data.params.runName : 'shift',
     member: filterMask(context, filterOf(data.params), true),
     timed: filterMask(context, {}, true),
     reach: reachOf(context, minRestMin),

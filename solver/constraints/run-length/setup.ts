@@ -21,13 +21,13 @@ export interface RunLengthSetup {
 }
 
 export function runLengthSetup(data: ConstraintData, context: LineContext): RunLengthSetup {
-  const of = data.params['of'] ?? 'work';
+  const of = data.params.of ?? 'work';
   if (of !== 'work' && of !== 'off' && of !== 'shifts') {
     throw new ConstraintError(
       `${data.rule}: parameter "of" of run-length must be work, off or shifts, not ${String(of)}`,
     );
   }
-  const startEdge = data.params['startEdge'] ?? 'history';
+  const startEdge = data.params.startEdge ?? 'history';
   if (startEdge !== 'history' && startEdge !== 'free') {
     throw new ConstraintError(
       `${data.rule}: parameter "startEdge" of run-length must be history or free, not ${String(startEdge)}`,
@@ -43,6 +43,6 @@ export function runLengthSetup(data: ConstraintData, context: LineContext): RunL
     origin: startEdge === 'free' ? context.before : 0,
     member,
     of,
-    runName: typeof data.params['runName'] === 'string' ? data.params['runName'] : names[of],
+    runName: typeof data.params.runName === 'string' ? data.params.runName : names[of],
   };
 }

@@ -20,11 +20,11 @@ export interface TotalSetup {
   readonly use: Int32Array;
   /** Sum of the fixed shifts. */
   readonly fixed: number;
-  amountOf(sum: number): number;
+  readonly amountOf: (sum: number) => number;
 }
 
 export function totalSetup(data: ConstraintData, context: LineContext): TotalSetup {
-  const measure = data.params['measure'] ?? 'minutes';
+  const measure = data.params.measure ?? 'minutes';
   if (measure !== 'minutes' && measure !== 'shifts') {
     throw new ConstraintError(
       `${data.rule}: parameter "measure" of total must be minutes or shifts, not ${String(measure)}`,
@@ -45,7 +45,7 @@ export function totalSetup(data: ConstraintData, context: LineContext): TotalSet
   const min = optionalNumber(data, 'min');
   const max = optionalNumber(data, 'max');
   const step = optionalNumber(data, 'stepMin') ?? (measure === 'minutes' ? 60 : 1);
-  const name = data.params['name'];
+  const name = data.params.name;
   return {
     measure,
     min,

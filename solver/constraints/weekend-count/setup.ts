@@ -23,7 +23,7 @@ export interface WeekendSetup {
   readonly weekendOf: Int16Array;
   /** 1 for a token that runs past midnight by more than a minute. */
   readonly pastMidnight: Uint8Array;
-  amountOf(count: number): number;
+  readonly amountOf: (count: number) => number;
 }
 
 export function weekendSetup(data: ConstraintData, context: LineContext): WeekendSetup {
@@ -50,7 +50,7 @@ export function weekendSetup(data: ConstraintData, context: LineContext): Weeken
   const setup = {
     min,
     max,
-    byTime: data.params['byTime'] === true,
+    byTime: data.params.byTime === true,
     from,
     saturdays,
     weekendOf,

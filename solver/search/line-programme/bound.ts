@@ -85,16 +85,14 @@ function dual(programme: LineProgramme, prices: Float64Array): number {
     const tokens = options[layer]!;
     const states = layerStates[layer]!;
     const ahead = (layer + 1) * stateCount;
-    for (let s = 0; s < states.length; s++) {
-      const state = states[s]!;
+    for (const state of states) {
       let cheapest = Number.POSITIVE_INFINITY;
-      for (let t = 0; t < tokens.length; t++) {
-        const token = tokens[t]!;
+      for (const token of tokens) {
         const at = state * tokenCount + token;
         const to = next[at]!;
         if (to === FORBIDDEN) continue;
         let value = tokenPrice[layer * tokenCount + token]! + cost[at]! + completion[ahead + to]!;
-        for (let k = 0; k < slots.length; k++) value += slots[k]!.price * uses[at * per + slots[k]!.slot]!;
+        for (const { slot, price } of slots) value += price * uses[at * per + slot]!;
         if (value < cheapest) cheapest = value;
       }
       completion[layer * stateCount + state] = cheapest;
@@ -106,9 +104,7 @@ function dual(programme: LineProgramme, prices: Float64Array): number {
 function priceTokens(programme: LineProgramme, prices: Float64Array, tokenPrice: Float64Array): void {
   const { layerCount, tokenCount, counters, options, first, maxPrice, minPrice } = programme;
   for (let layer = 0; layer < layerCount; layer++) {
-    const tokens = options[layer]!;
-    for (let t = 0; t < tokens.length; t++) {
-      const token = tokens[t]!;
+    for (const token of options[layer]!) {
       let price = prices[layer * tokenCount + token]!;
       for (let c = 0; c < counters.length; c++) {
         const { tokenUse } = counters[c]!;

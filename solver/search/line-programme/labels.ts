@@ -100,17 +100,14 @@ class LabelExtension {
     const state = store.state[label]!;
     const priced = store.priced[label]!;
     const ahead = (layer + 1) * stateCount;
-    const tokens = programme.options[layer]!;
-    for (let t = 0; t < tokens.length; t++) {
-      const token = tokens[t]!;
+    for (const token of programme.options[layer]!) {
       const at = state * tokenCount + token;
       const to = table.next[at]!;
       if (to === FORBIDDEN) continue;
       const step = table.cost[at]!;
       let value = priced + bound.tokenPrice[layer * tokenCount + token]! + step;
-      for (let k = 0; k < this.slots.length; k++) {
-        value += this.slots[k]!.price * table.uses[at * automaton.counterCount + this.slots[k]!.slot]!;
-      }
+      for (const { slot, price } of this.slots)
+        value += price * table.uses[at * automaton.counterCount + slot]!;
       const whole = value + bound.completion[ahead + to]! + this.constant;
       if (!(whole <= this.cutoff + TOLERANCE) || !this.count(label, layer, at, token, to)) continue;
       const extra = this.prefixes.length > 0 && token !== 0 ? this.prefixCost(label, layer, token) : 0;
@@ -126,13 +123,9 @@ class LabelExtension {
     const base = label * width;
     for (let c = 0; c < width; c++) next[c] = store.counts[base + c]!;
     const cell = (programme.first + layer) * programme.tokenCount + token;
-    for (let k = 0; k < this.stateless.length; k++) {
-      const { counter, use } = this.stateless[k]!;
-      next[counter]! += use[cell]!;
-    }
+    for (const { counter, use } of this.stateless) next[counter]! += use[cell]!;
     const { uses } = programme.automaton.table(programme.first + layer);
-    for (let k = 0; k < this.slots.length; k++) {
-      const { counter, slot } = this.slots[k]!;
+    for (const { counter, slot } of this.slots) {
       next[counter]! += uses[at * programme.automaton.counterCount + slot]!;
     }
     for (let c = 0; c < width; c++) {

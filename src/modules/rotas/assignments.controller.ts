@@ -1,13 +1,19 @@
 import { Body, Controller, Delete, Get, Param, Put, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { Access } from '../../common/access.js';
 import { type Actor, CurrentActor } from '../../common/actor.js';
-import { etag, IfMatch, NeedsIfMatch } from '../../common/if-match.js';
+import {
+  etag,
+  IfMatch,
+  IfMatchOrNew,
+  NeedsIfMatch,
+  NeedsPrecondition,
+  type Precondition,
+} from '../../common/if-match.js';
+import { IdParam } from '../../common/params.js';
 import { PageQuery, type Page } from '../../common/paging.js';
-import { invalid } from '../../common/domain-error.js';
-import { isId } from '../../common/id.js';
-import { type AssignmentAddress, AssignmentsService } from './assignments.service.js';
+import { AssignmentsService } from './assignments.service.js';
 import {
   type AssignmentDto,
   AssignmentPage,
@@ -15,10 +21,9 @@ import {
   PutAssignmentBody,
   RemovedAssignmentDto,
 } from './dto/assignment.dto.js';
-import { NeedsSeenVersion, SeenVersion } from './if-none-match.js';
 import { ROTA_EDITORS, ROTA_READERS } from './rota-access.js';
 
-@ApiTags('rotas')
+@ApiTags('Rotas')
 @Controller('rotas/:rotaId/assignments')
 export class AssignmentsController {
   constructor(private readonly assignments: AssignmentsService) {}
@@ -32,19 +37,24 @@ export class AssignmentsController {
 
   @Put(':assignmentId')
   @Access(ROTA_EDITORS)
-  @NeedsSeenVersion()
+  @NeedsPrecondition()
+  @ApiParam({
+    name: 'assignmentId',
+    format: 'uuid',
+    description: 'For a new one: a UUID of your own making.',
+  })
   @ApiOkResponse({ type: ChangedAssignmentDto })
   @ApiResponse({ status: 201, type: ChangedAssignmentDto, description: 'It was created.' })
   async put(
     @Param('rotaId') rotaId: string,
-    @Param('assignmentId') assignmentId: string,
+    @IdParam('assignmentId') assignmentId: string,
     @Body() body: PutAssignmentBody,
-    @SeenVersion() seen: number | null,
+    @IfMatchOrNew() seen: Precondition,
     @CurrentActor() actor: Actor,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ChangedAssignmentDto> {
-    const answer = await this.assignments.put(checked({ rotaId, assignmentId }), body, seen, actor);
-    if (seen === null) response.status(201);
+    const answer = await this.assignments.put({ rotaId, assignmentId }, body, seen, actor);
+    if (seen.kind === 'new') response.status(201);
     response.setHeader('ETag', etag(answer.assignment.version));
     return answer;
   }
@@ -52,23 +62,14 @@ export class AssignmentsController {
   @Delete(':assignmentId')
   @Access(ROTA_EDITORS)
   @NeedsIfMatch()
+  @ApiParam({ name: 'assignmentId', format: 'uuid' })
   @ApiOkResponse({ type: RemovedAssignmentDto })
   async remove(
     @Param('rotaId') rotaId: string,
-    @Param('assignmentId') assignmentId: string,
+    @IdParam('assignmentId') assignmentId: string,
     @IfMatch() seen: number,
     @CurrentActor() actor: Actor,
   ): Promise<RemovedAssignmentDto> {
-    return this.assignments.remove(checked({ rotaId, assignmentId }), seen, actor);
+    return this.assignments.remove({ rotaId, assignmentId }, seen, actor);
   }
-}
-
-/** The guard has read the rota's id; the other is the client's own making. */
-function checked({ rotaId, assignmentId }: AssignmentAddress): AssignmentAddress {
-  const wellFormed: boolean = isId(assignmentId);
-  if (wellFormed) return { rotaId, assignmentId: assignmentId.toLowerCase() };
-  throw invalid({
-    path: 'assignmentId',
-    message: `${JSON.stringify(assignmentId.slice(0, 80))} is not an id; make a UUID for a new assignment.`,
-  });
 }

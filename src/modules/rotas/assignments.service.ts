@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../common/actor.js';
 import { assertVersion, invalid, notFound, stale } from '../../common/domain-error.js';
+import { type Precondition } from '../../common/if-match.js';
 import { decodeCursor, toPage, type Page, type PageQuery } from '../../common/paging.js';
 import { type Transaction, Transactions } from '../../database/transactions.js';
 import { type AssignmentEntity } from './assignment.entity.js';
@@ -20,9 +21,6 @@ export interface AssignmentAddress {
   readonly rotaId: string;
   readonly assignmentId: string;
 }
-
-/** What the client saw: a version, or (null) that there was nothing. */
-export type Seen = number | null;
 
 /** Edits of single cells. */
 @Injectable()
@@ -48,7 +46,7 @@ export class AssignmentsService {
   async put(
     address: AssignmentAddress,
     body: PutAssignmentBody,
-    seen: Seen,
+    seen: Precondition,
     actor: Actor,
   ): Promise<ChangedAssignmentDto> {
     return this.transactions.run(async (tx) => {
@@ -107,7 +105,7 @@ export class AssignmentsService {
     tx: Transaction,
     address: AssignmentAddress,
     body: PutAssignmentBody,
-    seen: Seen,
+    seen: Precondition,
   ): Promise<AssignmentEntity | null> {
     const before = await this.find(tx, address);
     const cell = { rotaId: address.rotaId, personId: body.personId, date: body.date };
@@ -118,14 +116,14 @@ export class AssignmentsService {
         assignmentView(inCell),
       );
     }
-    if (seen === null) {
+    if (seen.kind === 'new') {
       if (before !== null)
         throw stale('There is an assignment with this id already.', assignmentView(before));
       return null;
     }
     if (before === null)
       throw stale('This shift has been removed meanwhile: somebody else was faster.', null);
-    assertVersion(seen, before.version, assignmentView(before));
+    assertVersion(seen.version, before.version, assignmentView(before));
     return before;
   }
 }

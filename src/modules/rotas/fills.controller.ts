@@ -21,7 +21,7 @@ import { FillStream } from './fill-stream.service.js';
 import { FillsService } from './fills.service.js';
 import { FILL_EDITORS, FILL_READERS, ROTA_EDITORS } from './rota-access.js';
 
-@ApiTags('fills')
+@ApiTags('Fills')
 @Controller()
 export class FillsController {
   constructor(

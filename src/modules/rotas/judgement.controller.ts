@@ -5,7 +5,7 @@ import { ComplianceDto, GapsDto } from './dto/gaps.dto.js';
 import { JudgementService } from './judgement.service.js';
 import { ROTA_READERS } from './rota-access.js';
 
-@ApiTags('rotas')
+@ApiTags('Rotas')
 @Controller('rotas/:rotaId')
 export class JudgementController {
   constructor(private readonly judgement: JudgementService) {}

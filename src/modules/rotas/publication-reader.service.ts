@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../common/actor.js';
 import { invalid } from '../../common/domain-error.js';
 import { decodeCursor, toPage, type Page, type PageQuery } from '../../common/paging.js';
+import { pageOfSmallList } from '../../common/small-list.js';
 import { type Transaction, Transactions } from '../../database/transactions.js';
 import { NoticesService } from '../notices/notices.service.js';
 import {
@@ -77,7 +78,7 @@ export class PublicationReader {
   }
 
   /** Newest first. */
-  async versions(rotaId: string): Promise<Page<RotaVersionDto>> {
+  async versions(rotaId: string, query: PageQuery): Promise<Page<RotaVersionDto>> {
     const items = (await this.publications.ofRota(rotaId)).map(
       ({ id, number, publishedAt, publishedBy }) => ({
         id,
@@ -86,11 +87,11 @@ export class PublicationReader {
         publishedBy,
       }),
     );
-    return { items, nextCursor: null };
+    return pageOfSmallList(items, query, ({ id }) => id);
   }
 
   /** What became of the mails of every version. */
-  async mails(rotaId: string): Promise<Page<RotaMailDto>> {
+  async mails(rotaId: string, query: PageQuery): Promise<Page<RotaMailDto>> {
     const versions = await this.publications.ofRota(rotaId);
     const mails = await this.notices.ofOccasions(versions.map(({ id }) => occasionKey(id)));
     const numberOf = (key: string): number =>
@@ -106,7 +107,7 @@ export class PublicationReader {
       handedOverAt: mail.handedOverAt?.toISOString() ?? null,
       lastError: mail.lastError,
     }));
-    return { items, nextCursor: null };
+    return pageOfSmallList(items, query, ({ id }) => id);
   }
 
   /** Published shifts of whoever asks. */

@@ -24,7 +24,7 @@ import { PublicationReader } from './publication-reader.service.js';
 import { PublicationService } from './publication.service.js';
 import { ROTA_EDITORS, ROTA_READERS } from './rota-access.js';
 
-@ApiTags('publications')
+@ApiTags('Publications')
 @Controller()
 export class PublicationsController {
   constructor(
@@ -58,16 +58,16 @@ export class PublicationsController {
   @Get('rotas/:rotaId/versions')
   @Access(ROTA_READERS)
   @ApiOkResponse({ type: RotaVersionPage })
-  async versions(@Param('rotaId') rotaId: string): Promise<Page<RotaVersionDto>> {
-    return this.reader.versions(rotaId);
+  async versions(@Param('rotaId') rotaId: string, @Query() query: PageQuery): Promise<Page<RotaVersionDto>> {
+    return this.reader.versions(rotaId, query);
   }
 
   /** What became of the mails of all versions. */
   @Get('rotas/:rotaId/mails')
   @Access(ROTA_EDITORS)
   @ApiOkResponse({ type: RotaMailPage })
-  async mails(@Param('rotaId') rotaId: string): Promise<Page<RotaMailDto>> {
-    return this.reader.mails(rotaId);
+  async mails(@Param('rotaId') rotaId: string, @Query() query: PageQuery): Promise<Page<RotaMailDto>> {
+    return this.reader.mails(rotaId, query);
   }
 
   /** Published shifts of the signed-in person. */

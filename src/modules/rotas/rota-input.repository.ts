@@ -23,8 +23,8 @@ import {
 } from './problem/rota-input.js';
 import { type RotaEntity } from './rota.entity.js';
 
-/** The longest window of any rule: hours are averaged over up to 26 weeks. */
-const HISTORY_DAYS = 26 * 7;
+/** Rules look back over a week, or over a run of shifts and the rest after it; averages are over the rota itself. */
+const HISTORY_DAYS = 28;
 /** Work that begins after the rota still needs rest before it. */
 const AFTERMATH_DAYS = 14;
 
@@ -62,6 +62,7 @@ export class RotaInputRepository {
       grades: await tx.find(GradeEntity),
       skillCodes: await this.skillCodes(tx, place.organisationId),
       people: await this.people(tx, rota, personIds),
+      everybody: onlyPeople === undefined,
       templates: await this.templates(tx, rota),
       overrides: await this.overrides(tx, rota),
     };

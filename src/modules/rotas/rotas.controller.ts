@@ -15,7 +15,7 @@ import { GridService } from './grid.service.js';
 import { READING_ROLES, ROTA_EDITORS, ROTA_READERS } from './rota-access.js';
 import { RotasService } from './rotas.service.js';
 
-@ApiTags('rotas')
+@ApiTags('Rotas')
 @Controller('rotas')
 export class RotasController {
   constructor(

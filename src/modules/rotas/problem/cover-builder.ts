@@ -22,15 +22,27 @@ export function buildCover(
 ): CoverLine[] {
   const grades = new Map(input.grades.map((grade) => [grade.code, grade]));
   for (const { lines } of input.templates) for (const { line } of lines) noteUnknownCodes(input, line, note);
-  return days.flatMap((day) => {
-    const template = templateOn(input.templates, day.date);
-    if (template === undefined) return [];
-    const weekday = (day.bankHoliday ? template.template.bankHolidayWeekday : null) ?? day.weekday;
-    return template.lines.flatMap((line) => {
-      const cover = buildLine(input, grades, line, day, weekday, note);
+  return days.flatMap((day) =>
+    linesOn(input, day).flatMap(({ line, measure }) => {
+      const cover = buildLine(input, grades, line, measure, day, note);
       if (cover !== null) noteImpossible(cover, day, blockedOn, note);
       return cover ?? [];
-    });
+    }),
+  );
+}
+
+/** The lines that a day needs, with its numbers. */
+export function linesOn(
+  input: RotaInput,
+  day: Day,
+): { line: CoverLineInput['line']; measure: CoverMeasure }[] {
+  const template = templateOn(input.templates, day.date);
+  if (template === undefined) return [];
+  const weekday = (day.bankHoliday ? template.template.bankHolidayWeekday : null) ?? day.weekday;
+  return template.lines.flatMap(({ line, exceptions }) => {
+    const exception = line.measure === 'count' ? exceptions.find(({ date }) => date === day.date) : undefined;
+    if (exception === undefined && !line.weekdays.includes(weekday)) return [];
+    return [{ line, measure: measureOf(line, exception) }];
   });
 }
 
@@ -43,13 +55,11 @@ function templateOn(templates: readonly CoverTemplateInput[], date: string): Cov
 function buildLine(
   input: RotaInput,
   grades: ReadonlyMap<string, GradeEntity>,
-  { line, exceptions }: CoverLineInput,
+  line: CoverLineInput['line'],
+  measure: CoverMeasure,
   day: Day,
-  weekday: number,
   note: (text: string) => void,
 ): CoverLine | null {
-  const exception = line.measure === 'count' ? exceptions.find(({ date }) => date === day.date) : undefined;
-  if (exception === undefined && !line.weekdays.includes(weekday)) return null;
   const known = line.shiftTypeIds.filter((id) => input.shiftTypes.some((type) => type.id === id));
   if (known.length === 0) {
     note(
@@ -66,7 +76,7 @@ function buildLine(
       .filter((person) => matchesPeopleFilter(line, person, grades, day.date))
       .map(({ person }) => person.id),
     filterLabel: filterInWords(line, grades),
-    measure: measureOf(line, exception),
+    measure,
   };
 }
 

@@ -7,17 +7,19 @@ import {
   type Pin,
   type Request,
 } from '../../../../solver/model/index.js';
-import { compilePack, findPack, RuleError } from '../../../../solver/rules/index.js';
+import { type FullTimeShare, RuleError, type RuleOverrides } from '../../../../solver/rules/index.js';
+import { compileContract, placementsHere, totalWte } from './contract.js';
 import { holdsSkill } from './qualification.js';
 import { dateInWords, type RotaClock, workedMin } from './rota-clock.js';
 import { type PersonInput, type RotaInput, type WorkInput } from './rota-input.js';
-
-const MINUTES_PER_DAY = 1440;
 
 /** What the building of each person needs. */
 export interface BuildContext {
   readonly input: RotaInput;
   readonly clock: RotaClock;
+  readonly overrides: RuleOverrides;
+  /** Fair shares of nights and weekends, by person. */
+  readonly shares: ReadonlyMap<string, FullTimeShare>;
   /** Whether an assignment of this rota must stay. */
   readonly keeps: (work: WorkInput) => boolean;
   readonly note: (text: string) => void;
@@ -54,9 +56,9 @@ export function buildPerson(context: BuildContext, person: PersonInput): Person 
     id: person.person.id,
     name: displayName(person.person),
     grade: person.person.gradeCode,
-    wte: totalWte(context, person),
+    wte: totalWte(context.input, person),
     shiftTypeIds: [...new Set([...types, ...pins.map((pin) => pin.shiftTypeId!)])],
-    constraints: [...(constraints ?? []), ...nobodyTwice(context)],
+    constraints: constraints ?? [],
     blocks: withoutPinned(context, person, blocks, pins, types),
     requests: buildRequests(context, person),
     pins,
@@ -65,12 +67,9 @@ export function buildPerson(context: BuildContext, person: PersonInput): Person 
 }
 
 function compileConstraints(context: BuildContext, person: PersonInput): ConstraintData[] | null {
-  const placement = placementsHere(context, person)[0];
-  if (placement === undefined) return [];
+  const { input, clock, overrides } = context;
   try {
-    const pack = findPack(placement.contractCode, context.input.rota.firstDate);
-    const rules = { wte: totalWte(context, person), days: context.clock.days };
-    return compilePack(pack, rules, context.input.overrides);
+    return compileContract(input, clock, person, overrides, context.shares.get(person.person.id));
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
     context.note(`${displayName(person.person)} is given no shifts: ${error.message}`);
@@ -78,16 +77,11 @@ function compileConstraints(context: BuildContext, person: PersonInput): Constra
   }
 }
 
-/** Whatever a contract says about rest: a shift cannot begin while the one of the day before goes on. */
-function nobodyTwice(context: BuildContext): ConstraintData[] {
-  const ends = context.input.shiftTypes.map((type) => type.endMin);
-  const starts = context.input.shiftTypes.map((type) => type.startMin);
-  if (Math.max(...ends, 0) <= Math.min(...starts, 0) + MINUTES_PER_DAY) return [];
-  return [{ kind: 'forbidden-succession', rule: 'rota.overlap', level: 'hard', weight: 1, params: {} }];
-}
-
 /** Shift types that the person may work on some day of the rota, by grade and skills. */
-function qualifiedTypes(context: BuildContext, person: PersonInput): string[] {
+export function qualifiedTypes(
+  context: Pick<BuildContext, 'input' | 'clock'>,
+  person: PersonInput,
+): string[] {
   return context.input.shiftTypes
     .filter((type) => type.active && type.kind !== 'off')
     .filter((type) => type.gradeCodes.length === 0 || type.gradeCodes.includes(person.person.gradeCode))
@@ -99,30 +93,12 @@ function qualifiedTypes(context: BuildContext, person: PersonInput): string[] {
     .map((type) => type.id);
 }
 
-function placementsHere(context: BuildContext, person: PersonInput): PersonInput['placements'] {
-  return person.placements
-    .filter((placement) => placement.unitId === context.input.rota.unitId)
-    .toSorted((a, b) => a.firstDate.localeCompare(b.firstDate));
-}
-
-/** Work in other units counts in the person's hours, so their share of full time there counts in the limits. */
-function totalWte(context: BuildContext, person: PersonInput): number {
-  const here = placementsHere(context, person)[0];
-  if (here === undefined) return 1;
-  const from = here.firstDate > context.input.rota.firstDate ? here.firstDate : context.input.rota.firstDate;
-  const sum = person.placements
-    .filter((placement) => placement === here || placement.unitId !== here.unitId)
-    .filter((placement) => placement.firstDate <= from && (placement.lastDate ?? from) >= from)
-    .reduce((total, placement) => total + placement.wte, 0);
-  return Math.min(1, Math.round(sum * 1000) / 1000);
-}
-
 function everyDay(context: BuildContext, code: string, reason: string): Block[] {
   return context.clock.days.map((day) => ({ dayIndex: day.index, shiftTypeId: null, code, reason }));
 }
 
 function placementBlocks(context: BuildContext, person: PersonInput): Block[] {
-  const placements = placementsHere(context, person);
+  const placements = placementsHere(context.input, person);
   return context.clock.days
     .filter(
       ({ date }) =>

@@ -1,8 +1,10 @@
 import { type Problem, type ShiftType } from '../../../../solver/model/index.js';
 import { buildCover } from './cover-builder.js';
-import { buildPerson } from './person-builder.js';
+import { placementsHere, usableOverrides } from './contract.js';
+import { fairShares } from './fair-share.js';
+import { buildPerson, qualifiedTypes } from './person-builder.js';
 import { rotaClock, type RotaClock } from './rota-clock.js';
-import { type RotaInput } from './rota-input.js';
+import { type PersonInput, type RotaInput } from './rota-input.js';
 
 /**
  * Which assignments of the rota must stay: those that are pinned, or all of them. Where a rota is judged and not filled,
@@ -28,7 +30,9 @@ export function buildProblem(input: RotaInput, keep: Keep): BuiltProblem {
   const holidays = new Set(input.bankHolidays.keys());
   const clock = rotaClock(rota.firstDate, rota.lastDate, input.timeZone, holidays);
   noteUnknownCodes(input, note);
-  const context = { input, clock, note, keeps: keeps(keep) };
+  const overrides = usableOverrides(input, clock, note);
+  const shares = sharesOf(input, clock);
+  const context = { input, clock, note, overrides, shares, keeps: keeps(keep) };
   const people = input.people.map((person) => buildPerson(context, person));
   const blockedOn = new Map(
     people.map((person) => [
@@ -49,6 +53,29 @@ export function buildProblem(input: RotaInput, keep: Keep): BuiltProblem {
     cover: buildCover(input, clock.days, blockedOn, note),
   };
   return { problem, clock, notes: [...notes] };
+}
+
+function sharesOf(input: RotaInput, clock: RotaClock): ReturnType<typeof fairShares> {
+  // What is fair cannot be said of some people alone.
+  if (!input.everybody) return new Map();
+  const sharers = input.people.map((person) => ({
+    person,
+    typeIds: new Set(qualifiedTypes({ input, clock }, person)),
+    presence: presenceOf(input, clock, person),
+  }));
+  return fairShares(input, clock.days, sharers);
+}
+
+/** Days on which the person is placed here and not away, of all days. */
+function presenceOf(input: RotaInput, clock: RotaClock, person: PersonInput): number {
+  const covers = (period: { firstDate: string; lastDate: string | null }, date: string): boolean =>
+    period.firstDate <= date && (period.lastDate ?? date) >= date;
+  const present = clock.days.filter(
+    ({ date }) =>
+      placementsHere(input, person).some((placement) => covers(placement, date)) &&
+      !person.absences.some((absence) => covers(absence, date)),
+  );
+  return present.length / clock.days.length;
 }
 
 function keeps(keep: Keep): (work: { readonly pinned: boolean }) => boolean {

@@ -82,6 +82,8 @@ export interface RotaInput {
   /** Codes that the organisation knows. */
   readonly skillCodes: ReadonlySet<string>;
   readonly people: readonly PersonInput[];
+  /** False: only some of the people were read. */
+  readonly everybody: boolean;
   readonly templates: readonly CoverTemplateInput[];
   /** The unit's own rule parameters in force on the rota's first day. */
   readonly overrides: RuleOverrides;

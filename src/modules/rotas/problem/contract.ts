@@ -1,0 +1,112 @@
+import { type ConstraintData } from '../../../../solver/model/index.js';
+import {
+  catalogue,
+  compilePack,
+  findPack,
+  type FullTimeShare,
+  type RuleContext,
+  RuleError,
+  type RuleOverrides,
+} from '../../../../solver/rules/index.js';
+import { type RotaClock } from './rota-clock.js';
+import { type PersonInput, type RotaInput } from './rota-input.js';
+
+/** Rules that hold whatever the contract. */
+const ROTA_PACK = 'rota';
+const DAYS_PER_WEEK = 7;
+
+/** The unit's own settings of rules, apart from those that make no sense, which are noted. */
+export function usableOverrides(
+  input: RotaInput,
+  clock: RotaClock,
+  note: (text: string) => void,
+): RuleOverrides {
+  const probe = { wte: 1, days: clock.days };
+  const usable = Object.entries(input.overrides).filter(([code, override]) => {
+    const rule = catalogue.get(code);
+    try {
+      if (rule === undefined) throw new RuleError(`there is no rule "${code}"`);
+      const pack = findPack(ROTA_PACK, input.rota.firstDate);
+      compilePack(pack, probe, { [code]: { ...override, enabled: true } });
+      return true;
+    } catch (error) {
+      if (!(error instanceof RuleError)) throw error;
+      note(`${input.unitName}'s own setting of a rule is left out: ${error.message}`);
+      return false;
+    }
+  });
+  return Object.fromEntries(usable);
+}
+
+/**
+ * What binds a person: the pack of their contract that was in force on the rota's first day, and the rules of every rota.
+ *
+ * @param overrides usable ones.
+ * @throws RuleError for a contract that nobody knows.
+ */
+export function compileContract(
+  input: RotaInput,
+  clock: RotaClock,
+  person: PersonInput,
+  overrides: RuleOverrides,
+  fullTimeShare: FullTimeShare | undefined,
+): ConstraintData[] {
+  const placement = placementsHere(input, person)[0];
+  const context: RuleContext = {
+    wte: totalWte(input, person),
+    days: clock.days,
+    creditedMin: creditedMin(input, clock, person),
+    ...(fullTimeShare === undefined ? {} : { fullTimeShare }),
+  };
+  const own = Object.entries(overrides).filter(([code]) => !code.startsWith(`${ROTA_PACK}.`));
+  // A unit switches a rule of its own on by setting it.
+  const units = Object.entries(overrides)
+    .filter(([code]) => code.startsWith(`${ROTA_PACK}.`))
+    .map(([code, override]) => [code, { ...override, enabled: true }] as const);
+  const rotaRules = compilePack(
+    findPack(ROTA_PACK, input.rota.firstDate),
+    context,
+    Object.fromEntries(units),
+  );
+  if (placement === undefined) return rotaRules;
+  const pack = findPack(placement.contractCode, input.rota.firstDate);
+  const weeklyH = placement.fullTimeMinPerWeek / 60;
+  const hours = { 'afc.contracted-hours': { parameters: { weeklyH } } };
+  return [...compilePack(pack, context, { ...hours, ...Object.fromEntries(own) }), ...rotaRules];
+}
+
+/** Placements in the rota's unit, by first date. */
+export function placementsHere(input: RotaInput, person: PersonInput): PersonInput['placements'] {
+  return person.placements
+    .filter((placement) => placement.unitId === input.rota.unitId)
+    .toSorted((a, b) => a.firstDate.localeCompare(b.firstDate));
+}
+
+/** Work in other units counts in the person's hours, so their share of full time there counts in the limits. */
+export function totalWte(input: RotaInput, person: PersonInput): number {
+  const here = placementsHere(input, person)[0];
+  if (here === undefined) return 1;
+  const from = here.firstDate > input.rota.firstDate ? here.firstDate : input.rota.firstDate;
+  const sum = person.placements
+    .filter((placement) => placement === here || placement.unitId !== here.unitId)
+    .filter((placement) => placement.firstDate <= from && (placement.lastDate ?? from) >= from)
+    .reduce((total, placement) => total + placement.wte, 0);
+  return Math.min(1, Math.round(sum * 1000) / 1000);
+}
+
+/** Contracted minutes of days on which nothing is owed: paid leave, and days outside the placement. */
+function creditedMin(input: RotaInput, clock: RotaClock, person: PersonInput): number {
+  const placements = placementsHere(input, person);
+  const usual = placements[0];
+  if (usual === undefined) return 0;
+  const perDay = (usual.fullTimeMinPerWeek * totalWte(input, person)) / DAYS_PER_WEEK;
+  const free = clock.days.filter(({ date }) => {
+    const placed = placements.some(
+      ({ firstDate, lastDate }) => firstDate <= date && (lastDate ?? date) >= date,
+    );
+    return (
+      !placed || person.absences.some(({ firstDate, lastDate }) => firstDate <= date && date <= lastDate)
+    );
+  });
+  return Math.round(free.length * perDay);
+}

@@ -1,0 +1,201 @@
+import { dayShift, type Hospital, type Who } from '../support/hospital.js';
+
+/** A request to try with every account, and who must get past authorisation with it. */
+export interface Probe {
+  /** What it is about, where a route is tried in several ways. */
+  readonly about?: string;
+  readonly params?: Readonly<Record<string, string>>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  /** If-Match. Far from any real version, so that trying changes nothing. */
+  readonly version?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** It ends the session that it is sent in. */
+  readonly signsOut?: boolean;
+  /** `everybody`: also without a session. */
+  readonly allowed: readonly Who[] | 'everybody';
+}
+
+/** Rows that a hospital has beside its people, as targets of probes. */
+export interface ProbeTargets extends Hospital {
+  readonly templateId: string;
+  readonly lineId: string;
+  /** Of the staff account's person. */
+  readonly entryId: string;
+  readonly absenceId: string;
+  /** Of their colleague. */
+  readonly colleagueEntryId: string;
+  readonly colleagueAbsenceId: string;
+}
+
+export const EVERY_ACCOUNT: readonly Who[] = [
+  'staff',
+  'other-staff',
+  'coordinator',
+  'other-coordinator',
+  'supervisor',
+  'other-supervisor',
+  'hr',
+  'director-of-medical-education',
+  'guardian',
+  'auditor',
+  'admin',
+];
+
+/** Organisation-wide roles, and the unit's own people. */
+const OF_THE_UNIT: readonly Who[] = EVERY_ACCOUNT.filter((who) => !who.startsWith('other-'));
+const SETS_UP_DEMAND: readonly Who[] = ['coordinator', 'admin'];
+const SEES_PEOPLE: readonly Who[] = [
+  'coordinator',
+  'supervisor',
+  'hr',
+  'admin',
+  'director-of-medical-education',
+  'guardian',
+];
+const SOMEDAY = { from: '2026-08-01', to: '2026-08-31' };
+const STALE = 999_999_999;
+const NO_SUCH = '00000000-0000-4000-8000-000000000000';
+
+/**
+ * Who may do what, written down apart from the code: for each operation of the OpenAPI document the requests to try and
+ * who must be let through. An operation that is missing here fails the matrix.
+ */
+export function accessTable(h: ProbeTargets): Readonly<Record<string, readonly Probe[]>> {
+  return {
+    ...openToAll(h),
+    ...unitsAndPeople(h),
+    ...demand(h),
+    ...availabilityAndLeave(h),
+    'Audit.list': [
+      { about: 'the chain of a unit', query: { chain: h.unitId }, allowed: ['auditor'] },
+      {
+        about: 'the chain of the organisation',
+        query: { chain: h.organisationId },
+        allowed: ['auditor', 'admin'],
+      },
+    ],
+  };
+}
+
+function openToAll(h: ProbeTargets): Record<string, readonly Probe[]> {
+  const signedIn: readonly Probe[] = [{ allowed: EVERY_ACCOUNT }];
+  return {
+    'Health.look': [{ allowed: 'everybody' }],
+    'Installation.get': [{ allowed: 'everybody' }],
+    'Sessions.signIn': [{ body: {}, allowed: 'everybody' }],
+    'Sessions.current': signedIn,
+    'Sessions.signOut': [{ signsOut: true, allowed: EVERY_ACCOUNT }],
+    'Sessions.list': signedIn,
+    'Sessions.end': [{ params: { id: 'not-an-id' }, allowed: EVERY_ACCOUNT }],
+    'Units.list': signedIn,
+    'Grades.list': signedIn,
+    'Skills.list': signedIn,
+    'BankHolidays.list': [{ query: { year: '2026', nation: 'scotland' }, allowed: EVERY_ACCOUNT }],
+    'Units.get': [{ params: { id: h.unitId }, allowed: OF_THE_UNIT }],
+  };
+}
+
+function unitsAndPeople(h: ProbeTargets): Record<string, readonly Probe[]> {
+  const onPerson = (parameter: string): Probe[] => [
+    { params: { id: h.personId, [parameter]: NO_SUCH }, body: {}, version: STALE, allowed: ['hr', 'admin'] },
+  ];
+  const onSkill = (parameter: string): Probe[] =>
+    onPerson(parameter).map((probe) => ({ ...probe, allowed: ['coordinator', 'hr', 'admin'] }));
+  return {
+    'Units.create': [{ body: {}, allowed: ['admin'] }],
+    'Units.change': [{ params: { id: h.unitId }, body: {}, version: STALE, allowed: ['admin'] }],
+    'Grades.create': [{ body: {}, allowed: ['admin'] }],
+    'Skills.create': [{ body: {}, allowed: ['hr', 'admin'] }],
+    'People.list': [
+      { about: 'the people of a unit', query: { unitId: h.unitId }, allowed: SEES_PEOPLE },
+      {
+        about: 'all people',
+        allowed: ['hr', 'admin', 'director-of-medical-education', 'guardian'],
+      },
+    ],
+    'People.get': [
+      { about: 'the member of staff', params: { id: h.personId }, allowed: ['staff', ...SEES_PEOPLE] },
+      { about: 'their colleague', params: { id: h.colleagueId }, allowed: SEES_PEOPLE },
+    ],
+    'People.create': [{ body: {}, allowed: ['hr', 'admin'] }],
+    'People.change': [{ params: { id: h.personId }, body: {}, version: STALE, allowed: ['hr', 'admin'] }],
+    'Placements.create': [{ params: { id: h.personId }, body: {}, allowed: ['hr', 'admin'] }],
+    'Placements.change': onPerson('placementId'),
+    'Placements.remove': onPerson('placementId'),
+    'HeldSkills.create': [{ params: { id: h.personId }, body: {}, allowed: ['coordinator', 'hr', 'admin'] }],
+    'HeldSkills.change': onSkill('heldSkillId'),
+    'HeldSkills.remove': onSkill('heldSkillId'),
+  };
+}
+
+function demand(h: ProbeTargets): Record<string, readonly Probe[]> {
+  const ofUnit: readonly Probe[] = [{ query: { unitId: h.unitId }, allowed: OF_THE_UNIT }];
+  const on = (id: string, more: Record<string, string> = {}): readonly Probe[] => [
+    { params: { id, ...more }, body: {}, version: STALE, allowed: SETS_UP_DEMAND },
+  ];
+  const date = '2026-08-05';
+  return {
+    'ShiftTypes.list': ofUnit,
+    'ShiftTypes.get': [{ params: { id: h.shiftTypeId }, allowed: OF_THE_UNIT }],
+    'ShiftTypes.create': [{ body: { ...dayShift(h.unitId), code: '' }, allowed: SETS_UP_DEMAND }],
+    'ShiftTypes.change': on(h.shiftTypeId),
+    'ShiftTypes.remove': on(h.shiftTypeId),
+    'Demand.get': ofUnit,
+    'Demand.createTemplate': [{ body: { unitId: h.unitId }, allowed: SETS_UP_DEMAND }],
+    'Demand.changeTemplate': on(h.templateId),
+    'Demand.removeTemplate': on(h.templateId),
+    'Demand.createLine': on(h.templateId),
+    'Demand.changeLine': on(h.lineId),
+    'Demand.removeLine': on(h.lineId),
+    'Demand.putException': on(h.lineId, { date }),
+    'Demand.removeException': on(h.lineId, { date }),
+  };
+}
+
+function availabilityAndLeave(h: ProbeTargets): Record<string, readonly Probe[]> {
+  const own: readonly Who[] = ['staff', 'coordinator'];
+  const decides: readonly Who[] = ['coordinator', 'hr'];
+  const seesAbsences: readonly Who[] = ['staff', 'coordinator', 'supervisor', 'hr'];
+  return {
+    'Availability.list': [
+      { about: "the member of staff's own", query: { personId: h.personId, ...SOMEDAY }, allowed: own },
+      { about: "a colleague's", query: { personId: h.colleagueId, ...SOMEDAY }, allowed: ['coordinator'] },
+      { about: 'of the unit', query: { unitId: h.unitId, ...SOMEDAY }, allowed: ['coordinator'] },
+    ],
+    'Availability.create': [
+      { about: 'for the member of staff', body: { personId: h.personId }, allowed: own },
+      { about: 'for a colleague', body: { personId: h.colleagueId }, allowed: ['coordinator'] },
+    ],
+    'Availability.change': [
+      { about: 'their own', params: { id: h.entryId }, body: {}, version: STALE, allowed: own },
+      {
+        about: "a colleague's",
+        params: { id: h.colleagueEntryId },
+        body: {},
+        version: STALE,
+        allowed: ['coordinator'],
+      },
+    ],
+    'Availability.remove': [
+      { about: 'their own', params: { id: h.entryId }, version: STALE, allowed: own },
+      {
+        about: "a colleague's",
+        params: { id: h.colleagueEntryId },
+        version: STALE,
+        allowed: ['coordinator'],
+      },
+    ],
+    'Leave.list': [
+      { about: 'of the unit', query: { unitId: h.unitId, ...SOMEDAY }, allowed: seesAbsences },
+      { about: 'of a person', query: { personId: h.colleagueId, ...SOMEDAY }, allowed: seesAbsences },
+    ],
+    'Leave.get': [
+      { about: 'their own, with its reason', params: { id: h.absenceId }, allowed: ['staff', ...decides] },
+      { about: "a colleague's, with its reason", params: { id: h.colleagueAbsenceId }, allowed: decides },
+    ],
+    'Leave.create': [{ body: { personId: h.personId }, allowed: decides }],
+    'Leave.change': [{ params: { id: h.absenceId }, body: {}, version: STALE, allowed: decides }],
+    'Leave.withdraw': [{ params: { id: h.absenceId }, version: STALE, allowed: decides }],
+  };
+}

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { AbsenceEntity } from '../../src/modules/leave/absence.entity.js';
+import { AvailabilityEntryEntity } from '../../src/modules/availability/availability-entry.entity.js';
+import { CoverLineEntity } from '../../src/modules/demand/cover-line.entity.js';
+import { CoverTemplateEntity } from '../../src/modules/demand/cover-template.entity.js';
+import { ApiClient, type Answer } from '../support/api-client.js';
+import { buildHospital, PASSWORD, type Hospital, type Who } from '../support/hospital.js';
+import { startTestServer, type TestServer } from '../support/test-server.js';
+import { accessTable, EVERY_ACCOUNT, type Probe, type ProbeTargets } from './access-table.js';
+
+interface Operation {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly access: { readonly kind: string; readonly roles: readonly string[] } | undefined;
+}
+
+let server: TestServer;
+let operations: Operation[];
+let targets: ProbeTargets;
+
+beforeAll(async () => {
+  server = await startTestServer({
+    env: { REQUESTS_PER_MINUTE: '1000000', SIGN_INS_PER_ADDRESS: '1000000' },
+  });
+  operations = await readOperations(server.url);
+  targets = await addTargets(server, await buildHospital(server));
+});
+
+afterAll(() => server.close());
+
+describe('the authorisation matrix', () => {
+  it('knows every operation of the OpenAPI document, and no others', () => {
+    const listed = Object.keys(accessTable(targets)).sort();
+    expect(operations.map(({ id }) => id).sort()).toEqual(listed);
+  });
+
+  it('finds an access rule at every operation', () => {
+    const without = operations.filter(
+      ({ access }) => !['public', 'signed-in', 'roles'].includes(access?.kind ?? ''),
+    );
+    expect(without.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('lets through whom the table names, and nobody else', async () => {
+    const wrong: string[] = [];
+    for (const operation of operations) {
+      for (const probe of accessTable(targets)[operation.id] ?? []) {
+        wrong.push(...(await tryWithEverybody(operation, probe)));
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  it('refuses every change that comes without the CSRF token of its session', async () => {
+    const wrong: string[] = [];
+    for (const operation of operations.filter(
+      ({ method, access }) => method !== 'GET' && access?.kind !== 'public',
+    )) {
+      const [probe] = accessTable(targets)[operation.id] ?? [];
+      for (const token of [null, 'not-the-token', targets.as.hr.csrfToken]) {
+        const client = targets.as.admin.copy();
+        client.csrfToken = token;
+        const { status, body } = await send(client, operation, probe!);
+        if (status !== 403 || (body as { code: string }).code !== 'csrf-token-wrong') {
+          wrong.push(`${operation.id} answers ${status} to the token ${token}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+async function tryWithEverybody(operation: Operation, probe: Probe): Promise<string[]> {
+  const name = `${operation.id}${probe.about === undefined ? '' : ` (${probe.about})`}`;
+  const wrong: string[] = [];
+  for (const who of EVERY_ACCOUNT) {
+    const client = probe.signsOut === true ? await freshSession(who) : targets.as[who];
+    const { status } = await send(client, operation, probe);
+    const mayCall = probe.allowed === 'everybody' || probe.allowed.includes(who);
+    const letThrough = ![401, 403, 404].includes(status) || isPartOfSomething(probe, status);
+    if (status >= 500 || (mayCall ? !letThrough : status !== 403)) {
+      wrong.push(`${name} answers ${status} to ${who}, who ${mayCall ? 'may' : 'may not'} call it`);
+    }
+  }
+  const { status } = await send(targets.nobody, operation, probe);
+  if ((status === 401) !== (probe.allowed !== 'everybody'))
+    wrong.push(`${name} answers ${status} without a session`);
+  return wrong;
+}
+
+/** A probe for a part that does not exist of something that does: 404 comes after authorisation. */
+function isPartOfSomething(probe: Probe, status: number): boolean {
+  return status === 404 && Object.keys(probe.params ?? {}).length > 1;
+}
+
+async function freshSession(who: Who): Promise<ApiClient> {
+  const client = new ApiClient(server.url);
+  await client.signIn(`${who}@example.org`, PASSWORD);
+  return client;
+}
+
+async function send(client: ApiClient, { method, path }: Operation, probe: Probe): Promise<Answer> {
+  const { params = {}, query = {}, body, version, headers } = probe;
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => params[name] ?? 'missing');
+  const search = new URLSearchParams(query).toString();
+  return client.request(method, search === '' ? filled : `${filled}?${search}`, { body, version, headers });
+}
+
+async function readOperations(url: string): Promise<Operation[]> {
+  const document = (await (await fetch(`${url}/api/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, { operationId: string; 'x-access'?: Operation['access'] }>>;
+  };
+  return Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]) => ({
+      id: operation.operationId,
+      method: method.toUpperCase(),
+      // The client adds the prefix; what lies outside it is reached by going up.
+      path: path.startsWith('/api/v1') ? path.slice('/api/v1'.length) : `/../..${path}`,
+      access: operation['x-access'],
+    })),
+  );
+}
+
+async function addTargets({ dataSource }: TestServer, hospital: Hospital): Promise<ProbeTargets> {
+  const { manager } = dataSource;
+  const template = await manager.save(
+    manager.create(CoverTemplateEntity, {
+      unitId: hospital.unitId,
+      name: 'All year',
+      validFrom: '2026-01-01',
+    }),
+  );
+  const line = await manager.save(
+    manager.create(CoverLineEntity, {
+      templateId: template.id,
+      name: 'Somebody',
+      weekdays: [0],
+      shiftTypeIds: [hospital.shiftTypeId],
+      measure: 'count',
+      minimum: 1,
+      target: 1,
+    }),
+  );
+  const entryOf = async (personId: string): Promise<string> => {
+    const dates = { firstDate: '2026-08-05', lastDate: '2026-08-05' };
+    const entry = manager.create(AvailabilityEntryEntity, { personId, kind: 'cannot', note: '', ...dates });
+    return (await manager.save(entry)).id;
+  };
+  const absenceOf = async (personId: string): Promise<string> => {
+    const dates = { firstDate: '2026-08-10', lastDate: '2026-08-12' };
+    return (await manager.save(manager.create(AbsenceEntity, { personId, kind: 'sickness', ...dates }))).id;
+  };
+  return {
+    ...hospital,
+    templateId: template.id,
+    lineId: line.id,
+    entryId: await entryOf(hospital.personId),
+    absenceId: await absenceOf(hospital.personId),
+    colleagueEntryId: await entryOf(hospital.colleagueId),
+    colleagueAbsenceId: await absenceOf(hospital.colleagueId),
+  };
+}

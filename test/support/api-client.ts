@@ -1,0 +1,92 @@
+import { SESSION_COOKIE } from '../../src/common/actor.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  /** Parsed JSON, or null for an empty answer. Tests look inside with matchers. */
+  readonly body: unknown;
+}
+
+export interface RequestOptions {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as `If-Match: "7"`. */
+  readonly version?: number;
+}
+
+/** A browser with at most one session: keeps the cookie, sends the CSRF token. */
+export class ApiClient {
+  private cookie: string | null = null;
+  csrfToken: string | null = null;
+
+  /** @param url origin of the service */
+  constructor(private readonly url: string) {}
+
+  async signIn(email: string, password: string): Promise<Answer> {
+    const answer = await this.post('/sessions', { body: { email, password } });
+    const setCookie = answer.headers.getSetCookie().find((each) => each.startsWith(`${SESSION_COOKIE}=`));
+    if (setCookie !== undefined) this.cookie = setCookie.split(';', 1)[0] ?? null;
+    if (answer.status === 201) this.csrfToken = (answer.body as { csrfToken: string }).csrfToken;
+    return answer;
+  }
+
+  /** The same session in another browser, for example without its CSRF token. */
+  copy(): ApiClient {
+    const copy = new ApiClient(this.url);
+    copy.cookie = this.cookie;
+    copy.csrfToken = this.csrfToken;
+    return copy;
+  }
+
+  async get(path: string, options: RequestOptions = {}): Promise<Answer> {
+    return this.request('GET', path, options);
+  }
+
+  async post(path: string, options: RequestOptions = {}): Promise<Answer> {
+    return this.request('POST', path, options);
+  }
+
+  async put(path: string, options: RequestOptions = {}): Promise<Answer> {
+    return this.request('PUT', path, options);
+  }
+
+  async delete(path: string, options: RequestOptions = {}): Promise<Answer> {
+    return this.request('DELETE', path, options);
+  }
+
+  /** @param path below /api/v1 */
+  async request(
+    method: string,
+    path: string,
+    { body, headers, version }: RequestOptions = {},
+  ): Promise<Answer> {
+    const response = await fetch(`${this.url}/api/v1${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(this.cookie === null ? {} : { cookie: this.cookie }),
+        ...(this.csrfToken === null || method === 'GET' ? {} : { 'x-csrf-token': this.csrfToken }),
+        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
+    if (isStream) {
+      await response.body?.cancel();
+      return { status: response.status, headers: response.headers, body: null };
+    }
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: parse(text) };
+  }
+}
+
+function parse(text: string): unknown {
+  if (text === '') return null;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
