@@ -18,6 +18,9 @@ export interface Probe {
 
 /** Rows that a hospital has beside its people, as targets of probes. */
 export interface ProbeTargets extends Hospital {
+  readonly rotaId: string;
+  /** One that has ended. */
+  readonly fillId: string;
   readonly templateId: string;
   readonly lineId: string;
   /** Of the staff account's person. */
@@ -67,6 +70,8 @@ export function accessTable(h: ProbeTargets): Readonly<Record<string, readonly P
     ...unitsAndPeople(h),
     ...demand(h),
     ...availabilityAndLeave(h),
+    ...rotas(h),
+    ...fillsAndPublications(h),
     'Audit.list': [
       { about: 'the chain of a unit', query: { chain: h.unitId }, allowed: ['auditor'] },
       {
@@ -197,5 +202,53 @@ function availabilityAndLeave(h: ProbeTargets): Record<string, readonly Probe[]>
     'Leave.create': [{ body: { personId: h.personId }, allowed: decides }],
     'Leave.change': [{ params: { id: h.absenceId }, body: {}, version: STALE, allowed: decides }],
     'Leave.withdraw': [{ params: { id: h.absenceId }, version: STALE, allowed: decides }],
+  };
+}
+
+/** Those who plan a unit, and those who watch over hours; administrators and auditors see no rota. */
+const SEES_ROTAS: readonly Who[] = [
+  'coordinator',
+  'supervisor',
+  'hr',
+  'director-of-medical-education',
+  'guardian',
+];
+
+function rotas(h: ProbeTargets): Record<string, readonly Probe[]> {
+  const rotaId = h.rotaId;
+  const read: readonly Probe[] = [{ params: { rotaId }, allowed: SEES_ROTAS }];
+  const edit: readonly Probe[] = [{ params: { rotaId }, body: {}, version: STALE, allowed: ['coordinator'] }];
+  const assignment = { rotaId, assignmentId: NO_SUCH };
+  return {
+    'Rotas.list': [
+      { about: 'of a unit', query: { unitId: h.unitId }, allowed: SEES_ROTAS },
+      { about: 'of all units', allowed: ['hr', 'director-of-medical-education', 'guardian'] },
+    ],
+    'Rotas.create': [{ body: { unitId: h.unitId }, allowed: ['coordinator'] }],
+    'Rotas.get': read,
+    'Rotas.rename': edit,
+    'Rotas.delete': edit,
+    'Rotas.grid': read,
+    'Assignments.list': read,
+    'Assignments.put': [{ params: assignment, body: {}, version: STALE, allowed: ['coordinator'] }],
+    'Assignments.remove': [{ params: assignment, version: STALE, allowed: ['coordinator'] }],
+    'Judgement.gaps': read,
+    'Judgement.compliance': read,
+  };
+}
+
+function fillsAndPublications(h: ProbeTargets): Record<string, readonly Probe[]> {
+  const { rotaId, fillId } = h;
+  const readFill: readonly Probe[] = [{ params: { fillId }, allowed: SEES_ROTAS }];
+  return {
+    'Fills.start': [{ params: { rotaId }, body: { seconds: 0 }, allowed: ['coordinator'] }],
+    'Fills.get': readFill,
+    'Fills.events': readFill,
+    'Fills.stop': [{ params: { fillId }, allowed: ['coordinator'] }],
+    'Publications.preview': [{ params: { rotaId }, allowed: ['coordinator'] }],
+    'Publications.publish': [{ params: { rotaId }, body: {}, version: STALE, allowed: ['coordinator'] }],
+    'Publications.versions': [{ params: { rotaId }, allowed: SEES_ROTAS }],
+    'Publications.mails': [{ params: { rotaId }, allowed: ['coordinator'] }],
+    'Publications.mine': [{ query: SOMEDAY, allowed: EVERY_ACCOUNT }],
   };
 }

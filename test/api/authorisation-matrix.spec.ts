@@ -3,6 +3,8 @@ import { AbsenceEntity } from '../../src/modules/leave/absence.entity.js';
 import { AvailabilityEntryEntity } from '../../src/modules/availability/availability-entry.entity.js';
 import { CoverLineEntity } from '../../src/modules/demand/cover-line.entity.js';
 import { CoverTemplateEntity } from '../../src/modules/demand/cover-template.entity.js';
+import { FillEntity } from '../../src/modules/rotas/fill.entity.js';
+import { RotaEntity } from '../../src/modules/rotas/rota.entity.js';
 import { ApiClient, type Answer } from '../support/api-client.js';
 import { buildHospital, PASSWORD, type Hospital, type Who } from '../support/hospital.js';
 import { startTestServer, type TestServer } from '../support/test-server.js';
@@ -122,6 +124,11 @@ async function readOperations(url: string): Promise<Operation[]> {
   );
 }
 
+async function accountOf(client: ApiClient): Promise<{ accountId: string }> {
+  const { body } = await client.get('/sessions/current');
+  return { accountId: (body as { account: { id: string } }).account.id };
+}
+
 async function addTargets({ dataSource }: TestServer, hospital: Hospital): Promise<ProbeTargets> {
   const { manager } = dataSource;
   const template = await manager.save(
@@ -151,8 +158,20 @@ async function addTargets({ dataSource }: TestServer, hospital: Hospital): Promi
     const dates = { firstDate: '2026-08-10', lastDate: '2026-08-12' };
     return (await manager.save(manager.create(AbsenceEntity, { personId, kind: 'sickness', ...dates }))).id;
   };
+  const rota = manager.create(RotaEntity, {
+    unitId: hospital.unitId,
+    name: 'August',
+    firstDate: '2026-08-03',
+    lastDate: '2026-08-30',
+  });
+  const { id: rotaId } = await manager.save(rota);
+  const ended = { state: 'done', seconds: 1, seed: 1, finishedAt: new Date() } as const;
+  const { accountId: requestedBy } = await accountOf(hospital.as.coordinator);
+  const { id: fillId } = await manager.save(manager.create(FillEntity, { rotaId, requestedBy, ...ended }));
   return {
     ...hospital,
+    rotaId,
+    fillId,
     templateId: template.id,
     lineId: line.id,
     entryId: await entryOf(hospital.personId),

@@ -122,7 +122,7 @@ const resources: readonly Resource[] = [
       ['firstDate', '2026-02-30', /"2026-02-30" is not a date; write it as 2026-08-05/],
       ['lastDate', '2026-08-04', /lastDate "2026-08-04" is before firstDate "2026-08-05"/],
       ['wte', 1.2, /1.2 is not a number from 0.001 to 1/],
-      ['contractCode', 'zero-hours', /"zero-hours" is none of doctors2016, afc, wtr1998/],
+      ['contractCode', 'zero-hours', /"zero-hours" is none of doctors2016, wtr1998, afc/],
       ['unitId', '00000000-0000-4000-8000-000000000000', /There is no unit "00000000/],
     ],
   },
