@@ -6,7 +6,7 @@
 /** @param {string} name @param {string} comment @param {object} from @param {object} to */
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
-const tests = '\\.spec\\.tsx?$|^test/|^bench/';
+const tests = '\\.(spec|testing)\\.tsx?$|^test/|^bench/';
 const frameworks =
   '^node_modules/(@nestjs|typeorm|pg|bullmq|ioredis|express|nodemailer|pino|react|react-dom)(/|$)';
 const shared = '^src/(config|common|database|jobs|mail)/';
@@ -135,7 +135,7 @@ module.exports = {
       'nobody-imports-tests',
       'Tests stand on top of everything.',
       { path: '^(src|solver|portal|seeds)/', pathNot: tests },
-      { path: '^(test|bench)/|\\.spec\\.tsx?$' },
+      { path: '^(test|bench)/|\\.(spec|testing)\\.tsx?$' },
     ),
     forbid(
       'no-development-packages',

@@ -37,7 +37,7 @@ export const CONSTRAINT_MESSAGES: Readonly<Record<string, ConstraintMessage>> = 
     'Another shift type of this unit has this code already; choose another code.',
   ),
   cover_templates_unit_id_daterange_excl: taken(
-    'Another demand template of this unit is valid on some of those days; end that one first.',
+    'Another demand template of this unit is valid already on some of those days; end that one first.',
     'overlapping-template',
   ),
   cover_exceptions_cover_line_id_date_key: taken(

@@ -3,6 +3,7 @@ import type { AppConfig } from '../config/config.js';
 import { maskUrl } from '../config/mask-url.js';
 import { SettingError } from '../config/setting-error.js';
 import { openEmbeddedDatabase } from './embedded/embedded-postgres.js';
+import { withSession } from './session.js';
 
 /** A database that this process may use until it closes it. */
 export interface OpenDatabase {
@@ -50,33 +51,30 @@ const parserOf: pg.CustomTypesConfig['getTypeParser'] = (type, format) =>
     : (pg.types.getTypeParser(type, format) as unknown);
 
 async function checkServer(connection: PoolConfig, url: string): Promise<void> {
-  const client = new pg.Client(connection);
-  client.on('error', () => undefined);
   try {
-    await client.connect();
-    const { rows } = await client.query<{ version: string; encoding: string }>(
-      `SELECT current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding`,
-    );
-    const major = Math.floor(Number(rows[0]!.version) / 10_000);
-    if (major < oldestServer) {
-      throw new Error(`it is PostgreSQL ${major}, and at least ${oldestServer} is needed`);
-    }
-    if (rows[0]!.encoding !== 'UTF8') {
-      throw new Error(`its encoding is ${rows[0]!.encoding}; create it with ENCODING 'UTF8'`);
-    }
+    await withSession(connection, async (session) => {
+      const { rows } = await session.query<{ version: string; encoding: string }>(
+        `SELECT current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding`,
+      );
+      const major = Math.floor(Number(rows[0]!.version) / 10_000);
+      if (major < oldestServer) {
+        throw new Error(`it is PostgreSQL ${major}, and at least ${oldestServer} is needed`);
+      }
+      if (rows[0]!.encoding !== 'UTF8') {
+        throw new Error(`its encoding is ${rows[0]!.encoding}; create it with ENCODING 'UTF8'`);
+      }
+    });
   } catch (error) {
     throw new SettingError(
       'DATABASE_URL',
       `DATABASE_URL=${maskUrl(url)} cannot be used: ${reasonOf(error)}. ` +
         'Correct it, start that server, or unset DATABASE_URL to use the embedded database.',
     );
-  } finally {
-    await client.end().catch(() => undefined);
   }
 }
 
 /** A refused connection to a name with several addresses has no message of its own. */
-export function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return reasonOf(error.errors[0]);
   return error instanceof Error && error.message ? error.message : String(error);
 }

@@ -1,7 +1,10 @@
 import { runMigrations as migrateQueue } from 'bullmq';
-import pg, { type PoolConfig } from 'pg';
+import type pg from 'pg';
+import type { PoolConfig } from 'pg';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions } from './data-source-options.js';
+import { migrations } from './migrations/index.js';
+import { withSession } from './session.js';
 
 /** Any number: what matters is that all processes of the service lock the same one. */
 const bootLock = 7_214_405_131;
@@ -14,23 +17,26 @@ export async function withBootLock<T>(
   connection: PoolConfig,
   work: (session: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const session = new pg.Client(connection);
-  await session.connect();
-  try {
+  return withSession(connection, async (session) => {
     await session.query('SELECT pg_advisory_lock($1)', [bootLock]);
-    return await work(session);
-  } finally {
-    await session.end();
-  }
+    return work(session);
+  });
 }
 
-/** Brings the tables of the service up to date, and those of the queue where it lives in the same database. */
+export interface MigrateOptions {
+  /** Also the tables of the queue, where it lives in the same database. */
+  readonly withQueue: boolean;
+  /** Run these and no later ones; all unless given. */
+  readonly only?: typeof migrations;
+}
+
+/** Brings the tables up to date. Call it under the boot lock, with the session that holds it. */
 export async function migrate(
   connection: PoolConfig,
   session: pg.Client,
-  { withQueue }: { withQueue: boolean },
+  { withQueue, only = migrations }: MigrateOptions,
 ): Promise<void> {
-  const dataSource = new DataSource(dataSourceOptions({ ...connection, max: 2 }));
+  const dataSource = new DataSource({ ...dataSourceOptions({ ...connection, max: 2 }), migrations: only });
   await dataSource.initialize();
   try {
     await dataSource.runMigrations();

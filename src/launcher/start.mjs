@@ -6,7 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ensureBuilt, ensureInstalled, Explained, main, root, say } from './steps.mjs';
+import { ensureBuilt, ensureInstalled, explaining, Explained, main, root, say } from './steps.mjs';
 
 const roles = /** @type {const} */ (['all', 'web', 'worker']);
 const endWithinMs = 25_000;
@@ -31,17 +31,10 @@ await main(async () => {
 async function start(role) {
   /** @type {typeof import('../main.js')} */
   const { startService } = await import(built('src/main.js'));
-  try {
-    return await startService(role, {
-      env: process.env,
-      loadDemo: await demoLoader(),
-      plainLog: process.stdout.isTTY,
-      announce: say,
-    });
-  } catch (error) {
-    if (error instanceof Error && error.name === 'SettingError') throw new Explained(error.message);
-    throw error;
-  }
+  const loadDemo = await demoLoader();
+  return explaining(() =>
+    startService(role, { env: process.env, loadDemo, plainLog: process.stdout.isTTY, announce: say }),
+  );
 }
 
 async function demoLoader() {

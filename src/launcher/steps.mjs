@@ -279,6 +279,21 @@ function hashOf(content) {
 }
 
 /**
+ * The service explains what is wrong with a setting; a stack would only hide it.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function explaining(work) {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Error && error.name === 'SettingError') throw new Explained(error.message);
+    throw error;
+  }
+}
+
+/**
  * Runs a command of the launcher: an explained failure ends it with one line.
  * @param {() => Promise<void> | void} command
  */
