@@ -14,6 +14,7 @@ const PROBLEM_ANSWERS: Readonly<Record<number, string>> = {
   404: 'There is nothing with this id.',
   409: 'It clashes with the state that stands now.',
   412: 'Somebody else changed it meanwhile; `current` is what stands.',
+  413: 'The request is too large.',
   422: 'The idempotency key was used for another request.',
   428: 'If-Match is missing.',
   429: 'Too many requests; see Retry-After.',
@@ -48,7 +49,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
 function completeOperation(path: string, method: (typeof METHODS)[number], operation: Operation): void {
   const access = (operation as { 'x-access'?: { kind: string } })['x-access'];
   const isPublic = access?.kind === 'public';
-  if (!isPublic) operation.security = [{ session: [] }];
+  operation.security = isPublic ? [] : [{ session: [] }];
   operation.parameters ??= [];
   if (method !== 'get' && !isPublic) {
     operation.parameters.push({
@@ -76,6 +77,7 @@ function problemStatuses(path: string, method: string, operation: Operation, isP
     ...(isPublic ? [] : [401, 403]),
     ...(path.includes('{') ? [404] : []),
     ...(method === 'get' ? [] : [409]),
+    ...(operation.requestBody === undefined ? [] : [413]),
     ...(headers.has('If-Match') ? [412, 428] : []),
     ...(headers.has('Idempotency-Key') ? [422] : []),
     429,

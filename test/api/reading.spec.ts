@@ -32,7 +32,7 @@ async function byPages(client: ApiClient, path: string, limit: number): Promise<
   const all: Item[] = [];
   let cursor: string | null = null;
   do {
-    const query: string = `${path.includes('?') ? '&' : '?'}limit=${limit}${cursor === null ? '' : `&cursor=${cursor}`}`;
+    const query = `${path.includes('?') ? '&' : '?'}limit=${limit}${cursor === null ? '' : `&cursor=${cursor}`}`;
     const { body } = await client.get(`${path}${query}`);
     const page = body as { items: Item[]; nextCursor: string | null };
     expect(page.items.length).toBeLessThanOrEqual(limit);

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Clock } from '../../src/common/clock.js';
 import { AccountsService } from '../../src/modules/auth/accounts.service.js';
 import { AccountEntity } from '../../src/modules/auth/account.entity.js';
@@ -212,15 +212,14 @@ describe('a session', () => {
 });
 
 describe('time', () => {
-  const clock = (): Clock => server.app.get(Clock);
-  const realNow = Clock.prototype.now;
-
   afterEach(() => {
-    clock().now = realNow;
+    vi.restoreAllMocks();
   });
 
   function advance(minutes: number): void {
-    clock().now = () => new Date(Date.now() + minutes * MINUTE_MS);
+    vi.spyOn(server.app.get(Clock), 'now').mockImplementation(
+      () => new Date(Date.now() + minutes * MINUTE_MS),
+    );
   }
 
   it('ends a session that nobody uses', async () => {

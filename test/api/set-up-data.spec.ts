@@ -274,8 +274,8 @@ describe.each(resources)('a $name', (resource) => {
     created = answer.body as typeof created;
     expect(created.version).toBe(1);
     expect(answer.headers.get('etag')).toBe('"1"');
-    const { reason: _reason, ...shown } = resource.input(hospital);
-    expect(created).toMatchObject(shown);
+    const shown = Object.entries(resource.input(hospital)).filter(([key]) => key !== 'reason');
+    expect(created).toMatchObject(Object.fromEntries(shown));
   });
 
   it('is refused with the value named when something in it is wrong', async () => {

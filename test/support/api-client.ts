@@ -1,4 +1,5 @@
 import { SESSION_COOKIE } from '../../src/common/actor.js';
+import { type Contract } from './contract.js';
 
 export interface Answer {
   readonly status: number;
@@ -19,8 +20,14 @@ export class ApiClient {
   private cookie: string | null = null;
   csrfToken: string | null = null;
 
-  /** @param url origin of the service */
-  constructor(private readonly url: string) {}
+  /**
+   * @param url origin of the service
+   * @param contract every answer is held to it, where given
+   */
+  constructor(
+    private readonly url: string,
+    private readonly contract?: Contract,
+  ) {}
 
   async signIn(email: string, password: string): Promise<Answer> {
     const answer = await this.post('/sessions', { body: { email, password } });
@@ -32,7 +39,7 @@ export class ApiClient {
 
   /** The same session in another browser, for example without its CSRF token. */
   copy(): ApiClient {
-    const copy = new ApiClient(this.url);
+    const copy = new ApiClient(this.url, this.contract);
     copy.cookie = this.cookie;
     copy.csrfToken = this.csrfToken;
     return copy;
@@ -77,8 +84,14 @@ export class ApiClient {
       await response.body?.cancel();
       return { status: response.status, headers: response.headers, body: null };
     }
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: parse(text) };
+    const answer = { status: response.status, headers: response.headers, body: parse(await response.text()) };
+    this.assertKept(method, new URL(response.url).pathname, answer);
+    return answer;
+  }
+
+  private assertKept(method: string, pathname: string, { status, body }: Answer): void {
+    const breaches = this.contract?.breaches(method, pathname, status, body) ?? [];
+    if (breaches.length > 0) throw new Error(`Not as the OpenAPI document says: ${breaches.join('; ')}`);
   }
 }
 

@@ -8,6 +8,7 @@ import { ShiftTypeEntity } from '../../src/modules/demand/shift-type.entity.js';
 import { OrganisationEntity } from '../../src/modules/units/organisation.entity.js';
 import { UnitEntity } from '../../src/modules/units/unit.entity.js';
 import { ApiClient } from './api-client.js';
+import { Contract } from './contract.js';
 import { type TestServer } from './test-server.js';
 
 export const PASSWORD = 'correct horse battery';
@@ -84,7 +85,12 @@ export async function buildHospital(server: TestServer): Promise<Hospital> {
     colleagueId: await personIn(unit.id, 'S2', 'Brown'),
     otherPersonId: await personIn(other.id, 'S3', 'Chandra'),
   };
-  return { ...ids, as: await signEverybodyIn(server, ids), nobody: new ApiClient(server.url) };
+  const contract = await Contract.of(server.url);
+  return {
+    ...ids,
+    as: await signEverybodyIn(server, ids, contract),
+    nobody: new ApiClient(server.url, contract),
+  };
 }
 
 interface AccountIds {
@@ -95,7 +101,11 @@ interface AccountIds {
   readonly otherPersonId: string;
 }
 
-async function signEverybodyIn(server: TestServer, ids: AccountIds): Promise<Record<Who, ApiClient>> {
+async function signEverybodyIn(
+  server: TestServer,
+  ids: AccountIds,
+  contract: Contract,
+): Promise<Record<Who, ApiClient>> {
   const { unitId, otherUnitId, personId, otherPersonId } = ids;
   const accounts: Record<Who, { role: Role; unitId?: string; personId?: string }> = {
     staff: { role: 'staff', personId },
@@ -114,7 +124,7 @@ async function signEverybodyIn(server: TestServer, ids: AccountIds): Promise<Rec
     Object.entries(accounts).map(async ([who, account]) => {
       const email = `${who}@example.org`;
       await createAccount(server, ids.organisationId, { ...account, email });
-      const client = new ApiClient(server.url);
+      const client = new ApiClient(server.url, contract);
       const { status } = await client.signIn(email, PASSWORD);
       if (status !== 201) throw new Error(`${who} cannot sign in: ${status}`);
       return [who, client] as const;

@@ -54,11 +54,10 @@ export class SessionsService extends SessionSource {
     const account = await this.accounts.byEmail(email);
     const matches = await this.passwords.matches(account?.passwordHash ?? null, password);
     if (account === null || !matches || !(await this.maySignIn(account))) {
-      await this.refuse(email, account !== null && this.isLocked(account));
+      throw await this.refusal(email, account !== null && this.isLocked(account));
     }
-    const known = account!;
-    await this.accounts.forgetFailures(known.id);
-    return this.begin(known, userAgent);
+    await this.accounts.forgetFailures(account.id);
+    return this.begin(account, userAgent);
   }
 
   private async maySignIn(account: AccountEntity): Promise<boolean> {
@@ -70,12 +69,13 @@ export class SessionsService extends SessionSource {
     return lockedUntil !== null && lockedUntil > this.clock.now();
   }
 
-  private async refuse(email: string, isLocked: boolean): Promise<never> {
+  /** Counts the attempt. */
+  private async refusal(email: string, isLocked: boolean): Promise<DomainError> {
     const { failuresBeforeLock, lockMin } = this.config.limits;
     const lockUntil = new Date(this.clock.now().getTime() + lockMin * MINUTE_MS);
     // A lock that ran on with every attempt would never end under attack.
     if (!isLocked) await this.accounts.countFailure(email, failuresBeforeLock, lockUntil);
-    throw new DomainError({
+    return new DomainError({
       kind: 'not-signed-in',
       code: 'wrong-credentials',
       message: `The email address or the password is wrong, or the account is locked for ${lockMin} minutes after too many attempts. Check both, or wait and try again.`,
