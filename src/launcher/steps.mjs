@@ -58,25 +58,53 @@ function isInstalledByNpm() {
   return statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs;
 }
 
+/** @typedef {{ name: string, sources: string[], build: () => void }} BuildStep */
+
+/** @type {BuildStep} */
+const serviceStep = {
+  name: 'service',
+  sources: ['src', 'solver', 'seeds', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+  build: buildService,
+};
+
+/** @type {BuildStep} */
+const portalStep = {
+  name: 'portal',
+  sources: ['portal', 'solver', 'src/launcher/steps.mjs', 'dist/openapi.json', 'package-lock.json'],
+  build: buildPortal,
+};
+
 /**
- * Builds what is older than its sources.
+ * Builds what is older than its sources. What is built already needs no right to write.
  * @returns {boolean} whether anything was built
  */
 export function ensureBuilt() {
-  return withBuildLock(() => {
-    const service = buildStep(
-      'service',
-      ['src', 'solver', 'seeds', 'tsconfig.json', 'tsconfig.build.json'],
-      buildService,
-    );
-    if (!existsSync(join(root, 'portal/vite.config.ts'))) return service;
-    const portal = buildStep(
-      'portal',
-      ['portal', 'solver/capacity', 'src/launcher/steps.mjs', 'dist/openapi.json', 'package-lock.json'],
-      buildPortal,
-    );
-    return service || portal;
+  const steps = existsSync(join(root, 'portal/vite.config.ts')) ? [serviceStep, portalStep] : [serviceStep];
+  if (steps.every(isBuilt)) return false;
+  withBuildLock(() => {
+    for (const step of steps) if (!isBuilt(step)) build(step);
   });
+  return true;
+}
+
+/** @param {BuildStep} step */
+function isBuilt({ name, sources }) {
+  const stamp = stampOf(name);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint(sources);
+}
+
+/** @param {BuildStep} step */
+function build({ name, sources, build: buildIt }) {
+  say(`Building the ${name}`);
+  rmSync(stampOf(name), { force: true });
+  const state = fingerprint(sources);
+  buildIt();
+  writeFileSync(stampOf(name), state);
+}
+
+/** @param {string} name */
+function stampOf(name) {
+  return join(root, `dist/.built-${name}`);
 }
 
 function buildService() {
@@ -137,24 +165,6 @@ function buildPortal() {
 }
 
 /**
- * @param {string} name
- * @param {string[]} sources files and folders
- * @param {() => void} build
- */
-function buildStep(name, sources, build) {
-  const stamp = join(root, `dist/.built-${name}`);
-  const state = fingerprint(sources);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return false;
-  say(`Building the ${name}`);
-  rmSync(stamp, { force: true });
-  build();
-  mkdirSync(dirname(stamp), { recursive: true });
-  // Taken again: building the service may write what the portal is built from.
-  writeFileSync(stamp, fingerprint(sources));
-  return true;
-}
-
-/**
  * Changes whenever a source changes, appears or goes.
  * @param {string[]} sources
  */
@@ -186,28 +196,32 @@ function filesIn(path) {
 
 /**
  * Of several processes that start at once, one builds and the others wait.
- * @template T
- * @param {() => T} work
- * @returns {T}
+ * @param {() => void} work
  */
 function withBuildLock(work) {
-  mkdirSync(join(root, 'dist'), { recursive: true });
   const lock = join(root, 'dist/.building');
   const deadline = Date.now() + 300_000;
-  for (;;) {
-    try {
-      writeFileSync(lock, String(process.pid), { flag: 'wx' });
-      break;
-    } catch (error) {
-      if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
-    }
+  while (!lockFor(lock)) {
     if (isAbandoned(lock) || Date.now() > deadline) rmSync(lock, { force: true });
     else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200);
   }
   try {
-    return work();
+    work();
   } finally {
     rmSync(lock, { force: true });
+  }
+}
+
+/** @param {string} lock */
+function lockFor(lock) {
+  try {
+    mkdirSync(dirname(lock), { recursive: true });
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    const { code, message } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code === 'EEXIST') return false;
+    throw new Explained(`The project has to be built, and this user may not write here (${message}).`);
   }
 }
 

@@ -103,6 +103,7 @@ class EmbeddedServer implements EmbeddedDatabase {
     clearInterval(this.watch);
     await this.work;
     this.attachments.leave();
+    this.lock ??= await this.inheritOwnership();
     if (!this.lock) return;
     // Announced before the register is read: who enters after that look sees this file, and waits for the lock.
     writeFileSync(this.closingFile, '', { mode: 0o600 });
@@ -110,8 +111,18 @@ class EmbeddedServer implements EmbeddedDatabase {
       if (this.attachments.others()) return;
       await stopPostmaster(this.location!.cluster, { smartMs: smartShutdownMs });
     } finally {
-      rmSync(this.closingFile, { force: true });
       this.lock.release();
+      rmSync(this.closingFile, { force: true });
+    }
+  }
+
+  /** The owner may just have left the server to this process, which now leaves too: somebody has to stop it. */
+  private async inheritOwnership(): Promise<OwnershipLock | undefined> {
+    const deadline = Date.now() + smartShutdownMs;
+    for (;;) {
+      const lock = takeOwnership(this.lockFile);
+      if (lock !== undefined || !existsSync(this.closingFile) || Date.now() > deadline) return lock;
+      await sleep(25);
     }
   }
 
