@@ -26,6 +26,9 @@ export interface ProbeTargets extends Hospital {
   /** Of their colleague. */
   readonly colleagueEntryId: string;
   readonly colleagueAbsenceId: string;
+  /** A draft of the unit, and a fill of it that has ended. */
+  readonly rotaId: string;
+  readonly fillId: string;
 }
 
 export const EVERY_ACCOUNT: readonly Who[] = [
@@ -67,6 +70,7 @@ export function accessTable(h: ProbeTargets): Readonly<Record<string, readonly P
     ...unitsAndPeople(h),
     ...demand(h),
     ...availabilityAndLeave(h),
+    ...rotas(h),
     'Audit.list': [
       { about: 'the chain of a unit', query: { chain: h.unitId }, allowed: ['auditor'] },
       {
@@ -197,5 +201,48 @@ function availabilityAndLeave(h: ProbeTargets): Record<string, readonly Probe[]>
     'Leave.create': [{ body: { personId: h.personId }, allowed: decides }],
     'Leave.change': [{ params: { id: h.absenceId }, body: {}, version: STALE, allowed: decides }],
     'Leave.withdraw': [{ params: { id: h.absenceId }, version: STALE, allowed: decides }],
+  };
+}
+
+function rotas(h: ProbeTargets): Record<string, readonly Probe[]> {
+  const planner: readonly Who[] = ['coordinator'];
+  const reads: readonly Who[] = [
+    'coordinator',
+    'supervisor',
+    'hr',
+    'guardian',
+    'director-of-medical-education',
+  ];
+  const params = { rotaId: h.rotaId };
+  const reading: readonly Probe[] = [{ params, allowed: reads }];
+  const onRota: readonly Probe[] = [{ params, body: {}, version: STALE, allowed: planner }];
+  const onAssignment: readonly Probe[] = [
+    { params: { ...params, assignmentId: NO_SUCH }, body: {}, version: STALE, allowed: planner },
+  ];
+  const fill = { fillId: h.fillId };
+  return {
+    'Rotas.list': [
+      { about: 'of the unit', query: { unitId: h.unitId }, allowed: reads },
+      { about: 'of all units', allowed: ['hr', 'guardian', 'director-of-medical-education'] },
+    ],
+    'Rotas.create': [{ body: { unitId: h.unitId }, allowed: planner }],
+    'Rotas.get': reading,
+    'Rotas.grid': reading,
+    'Rotas.rename': onRota,
+    'Rotas.delete': onRota,
+    'Assignments.list': reading,
+    'Assignments.put': onAssignment,
+    'Assignments.remove': onAssignment,
+    'Judgement.gaps': reading,
+    'Judgement.compliance': reading,
+    'Fills.start': [{ params, body: { seconds: 0 }, allowed: planner }],
+    'Fills.get': [{ params: fill, allowed: reads }],
+    'Fills.events': [{ params: fill, allowed: reads }],
+    'Fills.stop': [{ params: fill, allowed: planner }],
+    'Publications.preview': [{ params, allowed: planner }],
+    'Publications.publish': onRota,
+    'Publications.versions': reading,
+    'Publications.mails': [{ params, allowed: planner }],
+    'Publications.mine': [{ query: SOMEDAY, allowed: EVERY_ACCOUNT }],
   };
 }

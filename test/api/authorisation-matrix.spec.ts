@@ -3,6 +3,9 @@ import { AbsenceEntity } from '../../src/modules/leave/absence.entity.js';
 import { AvailabilityEntryEntity } from '../../src/modules/availability/availability-entry.entity.js';
 import { CoverLineEntity } from '../../src/modules/demand/cover-line.entity.js';
 import { CoverTemplateEntity } from '../../src/modules/demand/cover-template.entity.js';
+import { AccountEntity } from '../../src/modules/auth/account.entity.js';
+import { FillEntity } from '../../src/modules/rotas/fill.entity.js';
+import { RotaEntity } from '../../src/modules/rotas/rota.entity.js';
 import { ApiClient, type Answer } from '../support/api-client.js';
 import { buildHospital, PASSWORD, type Hospital, type Who } from '../support/hospital.js';
 import { startTestServer, type TestServer } from '../support/test-server.js';
@@ -151,8 +154,22 @@ async function addTargets({ dataSource }: TestServer, hospital: Hospital): Promi
     const dates = { firstDate: '2026-08-10', lastDate: '2026-08-12' };
     return (await manager.save(manager.create(AbsenceEntity, { personId, kind: 'sickness', ...dates }))).id;
   };
+  const rota = manager.create(RotaEntity, {
+    unitId: hospital.unitId,
+    name: 'August',
+    firstDate: '2026-08-03',
+    lastDate: '2026-08-30',
+  });
+  const { id: rotaId } = await manager.save(rota);
+  const { id: requestedBy } = await manager.findOneByOrFail(AccountEntity, {
+    email: 'coordinator@example.org',
+  });
+  const fill = manager.create(FillEntity, { rotaId, requestedBy, seconds: 1, seed: 1, state: 'stopped' });
+  const { id: fillId } = await manager.save(fill);
   return {
     ...hospital,
+    rotaId,
+    fillId,
     templateId: template.id,
     lineId: line.id,
     entryId: await entryOf(hospital.personId),

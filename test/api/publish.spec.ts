@@ -12,7 +12,7 @@ import {
 import { type RotaDto } from '../../src/modules/rotas/dto/rota.dto.js';
 import { Calendar, readCalendar } from '../support/calendar-reader.js';
 import { startMailServer, type ReceivedMail, type TestMailServer } from '../support/mail-server.js';
-import { RotaClient, ifMatch, type Problem, toCreate } from '../support/rota-client.js';
+import { PATIENT, RotaClient, ifMatch, type Problem, toCreate } from '../support/rota-client.js';
 import { smallHospital, type SmallHospital } from '../support/small-hospital.js';
 import { startTestServer, type TestServer } from '../support/test-server.js';
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
   mailServer = await startMailServer({
     answerTo: (address) => (address.startsWith('gone') ? 550 : undefined),
   });
-  server = await startTestServer({ work: true, env: { SMTP_URL: mailServer.url } });
+  server = await startTestServer({ work: true, env: { ...PATIENT, SMTP_URL: mailServer.url } });
   hospital = await smallHospital(server);
 });
 
