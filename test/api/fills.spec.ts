@@ -5,7 +5,7 @@ import { type AssignmentDto, type ChangedAssignmentDto } from '../../src/modules
 import { type FillDto } from '../../src/modules/rotas/dto/fill.dto.js';
 import { type GapsDto } from '../../src/modules/rotas/dto/gaps.dto.js';
 import { type GridDto } from '../../src/modules/rotas/dto/grid.dto.js';
-import { RotaClient, ifMatch, type Problem, toCreate } from '../support/rota-client.js';
+import { PATIENT, RotaClient, ifMatch, type Problem, toCreate } from '../support/rota-client.js';
 import { smallHospital, type SmallHospital } from '../support/small-hospital.js';
 import { startTestServer, type TestServer } from '../support/test-server.js';
 
@@ -17,7 +17,7 @@ let coordinator: RotaClient;
 let rotaUrl: string;
 
 beforeAll(async () => {
-  server = await startTestServer({ work: true });
+  server = await startTestServer({ work: true, env: PATIENT });
   hospital = await smallHospital(server);
   coordinator = await hospital.a.coordinator();
   rotaUrl = `/rotas/${hospital.a.rotaId}`;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AssignmentDto, type ChangedAssignmentDto } from '../../src/modules/rotas/dto/assignment.dto.js';
-import { type RotaClient, ifMatch, type Problem, toCreate } from '../support/rota-client.js';
+import { PATIENT, type RotaClient, ifMatch, type Problem, toCreate } from '../support/rota-client.js';
 import { smallHospital, type SmallHospital } from '../support/small-hospital.js';
 import { startTestServer, type TestServer } from '../support/test-server.js';
 
@@ -14,7 +14,7 @@ let a: RotaClient;
 let b: RotaClient;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ env: PATIENT });
   hospital = await smallHospital(server);
   for (const personId of hospital.a.personIds) await hospital.placeIn(hospital.b, personId);
   [a, b] = [await hospital.a.coordinator(), await hospital.b.coordinator()];

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AssignmentDto, type ChangedAssignmentDto } from '../../src/modules/rotas/dto/assignment.dto.js';
 import { type GridDto } from '../../src/modules/rotas/dto/grid.dto.js';
 import { type RotaDto } from '../../src/modules/rotas/dto/rota.dto.js';
-import { RotaClient, ifMatch, type Problem, toCreate } from '../support/rota-client.js';
+import { PATIENT, RotaClient, ifMatch, type Problem, toCreate } from '../support/rota-client.js';
 import { LAST_DATE, smallHospital, type SmallHospital } from '../support/small-hospital.js';
 import { startTestServer, type TestServer } from '../support/test-server.js';
 
@@ -13,7 +13,7 @@ let coordinator: RotaClient;
 let stranger: RotaClient;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ env: PATIENT });
   hospital = await smallHospital(server);
   coordinator = await hospital.a.coordinator();
   stranger = await hospital.b.coordinator();

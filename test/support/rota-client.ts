@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { Contract } from './contract.js';
 
 export interface Answer<Body> {
   readonly status: number;
@@ -21,7 +22,12 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Speaks HTTP to the API as a signed-in browser would. */
+/** Settings under which a test may ask more often than people do. */
+export const PATIENT = { REQUESTS_PER_MINUTE: '1000000', SIGN_INS_PER_ADDRESS: '1000000' };
+
+const contracts = new Map<string, Promise<Contract>>();
+
+/** Speaks HTTP to the API as a signed-in browser would; every answer is held to the OpenAPI document. */
 export class RotaClient {
   private constructor(
     private readonly url: string,
@@ -52,12 +58,23 @@ export class RotaClient {
   async call<Body = unknown>(method: string, path: string, options: CallOptions = {}): Promise<Answer<Body>> {
     const response = await this.open(method, path, options);
     const text = await response.text();
+    if (!(response.headers.get('content-type') ?? '').startsWith('text/event-stream')) {
+      const body: unknown = text === '' ? null : JSON.parse(text);
+      const pathname = `/api/v1${path.split('?', 1)[0]}`;
+      expect((await this.contract()).breaches(method, pathname, response.status, body)).toEqual([]);
+    }
     const json = (response.headers.get('content-type') ?? '').includes('json');
     return {
       status: response.status,
       headers: response.headers,
       body: (json && text !== '' ? JSON.parse(text) : text) as Body,
     };
+  }
+
+  private async contract(): Promise<Contract> {
+    const known = contracts.get(this.url) ?? Contract.of(this.url);
+    contracts.set(this.url, known);
+    return known;
   }
 
   /** The same, with the answer's body still to be read. */

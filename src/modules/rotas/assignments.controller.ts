@@ -21,6 +21,7 @@ import {
   PutAssignmentBody,
   RemovedAssignmentDto,
 } from './dto/assignment.dto.js';
+import { AnswersBreaches, ChangeProblemDto } from './dto/rule-problem.dto.js';
 import { ROTA_EDITORS, ROTA_READERS } from './rota-access.js';
 
 @ApiTags('Rotas')
@@ -43,6 +44,7 @@ export class AssignmentsController {
     format: 'uuid',
     description: 'For a new one: a UUID of your own making.',
   })
+  @AnswersBreaches(ChangeProblemDto)
   @ApiOkResponse({ type: ChangedAssignmentDto })
   @ApiResponse({ status: 201, type: ChangedAssignmentDto, description: 'It was created.' })
   async put(

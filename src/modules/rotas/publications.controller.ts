@@ -20,6 +20,7 @@ import {
   type RotaVersionDto,
   RotaVersionPage,
 } from './dto/publication.dto.js';
+import { AnswersBreaches, PublicationProblemDto } from './dto/rule-problem.dto.js';
 import { PublicationReader } from './publication-reader.service.js';
 import { PublicationService } from './publication.service.js';
 import { ROTA_EDITORS, ROTA_READERS } from './rota-access.js';
@@ -43,6 +44,7 @@ export class PublicationsController {
   @Access(ROTA_EDITORS)
   @NeedsIfMatch()
   @TakesIdempotencyKey()
+  @AnswersBreaches(PublicationProblemDto)
   @ApiCreatedResponse({ type: PublicationDto })
   async publish(
     @Param('rotaId') rotaId: string,

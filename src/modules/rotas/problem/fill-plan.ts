@@ -1,6 +1,6 @@
 import { OFF, type Person, type Rota } from '../../../../solver/model/index.js';
 import { type FillBaseline, type FilledCell } from '../fill.entity.js';
-import { judgePerson } from './judge.js';
+import { judgePerson, type RotaViolation } from './judge.js';
 import { buildProblem, type BuiltProblem } from './problem-builder.js';
 import { dateInWords } from './rota-clock.js';
 import { type RotaInput, type WorkInput } from './rota-input.js';
@@ -129,35 +129,45 @@ function leaveOutBlocked(
   });
 }
 
-/** Takes filled shifts away as long as that leaves fewer breaches of hard rules. */
+/**
+ * Takes filled shifts away until no hard rule is broken. Some breaches take several shifts to mend (both days of a weekend): a
+ * removal that mends nothing is kept only if a later one does.
+ */
 function leaveOutBreaches(
   built: BuiltProblem,
   rota: Rota,
   line: PlannedLine,
   note: (text: string) => void,
 ): void {
-  const breaches = (): ReturnType<typeof judgePerson> =>
+  const breaches = (): RotaViolation[] =>
     judgePerson(built, rota, line.person).filter(({ level }) => level === 'hard');
-  for (let standing = breaches(); standing.length > 0;) {
-    const best = bestRemoval(built, line, standing, () => breaches().length);
-    if (best === null) {
-      for (const { message } of standing) note(`${line.person.name}: ${message}`);
-      return;
+  const tentative: { day: number; cell: number; message: string }[] = [];
+  let mendedTo = breaches();
+  for (let standing = mendedTo; standing.length > 0; standing = breaches()) {
+    const removal = bestRemoval(built, line, standing, () => breaches().length);
+    if (removal === null) break;
+    tentative.push({ ...removal, cell: line.cells[removal.day] ?? OFF, message: standing[0]?.message ?? '' });
+    line.cells[removal.day] = OFF;
+    if (removal.left >= mendedTo.length) continue;
+    for (const { day, cell, message } of tentative.splice(0)) {
+      const date = dateInWords(built.clock.dateOf(day));
+      note(
+        `${built.problem.shiftTypes[cell]?.code} on ${date} was left out for ${line.person.name}: ${message}`,
+      );
     }
-    const type = built.problem.shiftTypes[line.cells[best] ?? OFF];
-    const date = dateInWords(built.clock.dateOf(best));
-    note(`${type?.code} on ${date} was left out for ${line.person.name}: ${standing[0]?.message}`);
-    line.cells[best] = OFF;
-    standing = breaches();
+    mendedTo = breaches();
   }
+  for (const { day, cell } of tentative) line.cells[day] = cell;
+  for (const { message } of mendedTo) note(`${line.person.name}: ${message}`);
 }
 
+/** The filled shift among those at fault whose removal leaves the fewest breaches, never more than there are. */
 function bestRemoval(
   { clock }: BuiltProblem,
   line: PlannedLine,
-  standing: readonly { fromDate: string; toDate: string }[],
+  standing: readonly RotaViolation[],
   count: () => number,
-): number | null {
+): { day: number; left: number } | null {
   let best: { day: number; left: number } | null = null;
   for (const [day, cell] of line.cells.entries()) {
     const date = clock.dateOf(day);
@@ -166,9 +176,9 @@ function bestRemoval(
     line.cells[day] = OFF;
     const left = count();
     line.cells[day] = cell;
-    if (left < (best?.left ?? standing.length)) best = { day, left };
+    if (left <= standing.length && left < (best?.left ?? Infinity)) best = { day, left };
   }
-  return best?.day ?? null;
+  return best;
 }
 
 function changedCells({ problem, clock }: BuiltProblem, line: PlannedLine): PlannedCell[] {

@@ -1,0 +1,152 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, api } from './client';
+import { allPages } from './pages';
+import { isProblem } from './problem';
+import { type CurrentSession, type Preview, type Recipient } from './types';
+
+const PAGE = 500;
+
+export const installationQuery = queryOptions({
+  queryKey: ['installation'],
+  queryFn: () => answer(api.GET('/api/v1/installation')),
+  staleTime: Infinity,
+});
+
+/** Who is signed in; null: nobody. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async (): Promise<CurrentSession | null> => {
+    try {
+      return await answer(api.GET('/api/v1/sessions/current'));
+    } catch (error) {
+      if (isProblem(error) && error.problem.status === 401) return null;
+      throw error;
+    }
+  },
+  staleTime: Infinity,
+});
+
+export const unitsQuery = queryOptions({
+  queryKey: ['units'],
+  queryFn: () =>
+    allPages((cursor) => answer(api.GET('/api/v1/units', { params: { query: { cursor, limit: PAGE } } }))),
+});
+
+export const rotasQuery = (unitId: string) =>
+  queryOptions({
+    queryKey: ['rotas', { unitId }],
+    queryFn: () =>
+      allPages((cursor) =>
+        answer(api.GET('/api/v1/rotas', { params: { query: { unitId, cursor, limit: PAGE } } })),
+      ),
+  });
+
+export const rotaQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['rota', id],
+    queryFn: () => answer(api.GET('/api/v1/rotas/{rotaId}', { params: { path: { rotaId: id } } })),
+  });
+
+export const gridQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['rota', id, 'grid'],
+    queryFn: () => answer(api.GET('/api/v1/rotas/{rotaId}/grid', { params: { path: { rotaId: id } } })),
+  });
+
+export const gapsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['rota', id, 'gaps'],
+    queryFn: () => answer(api.GET('/api/v1/rotas/{rotaId}/gaps', { params: { path: { rotaId: id } } })),
+  });
+
+/** The preview with all its recipients. */
+export const previewQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['rota', id, 'preview'],
+    queryFn: async () => {
+      const read = (cursor?: string) =>
+        answer(
+          api.GET('/api/v1/rotas/{rotaId}/publications/preview', {
+            params: { path: { rotaId: id }, query: { cursor, limit: PAGE } },
+          }),
+        );
+      const first = await read();
+      const rest = first.nextCursor === null ? [] : await allRecipients(read, first.nextCursor);
+      return { ...first, recipients: [...first.recipients, ...rest], nextCursor: null };
+    },
+  });
+
+function allRecipients(read: (cursor?: string) => Promise<Preview>, from: string): Promise<Recipient[]> {
+  return allPages(async (cursor) => {
+    const { recipients, nextCursor } = await read(cursor ?? from);
+    return { items: recipients, nextCursor };
+  });
+}
+
+export const versionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['rota', id, 'versions'],
+    queryFn: () => answer(api.GET('/api/v1/rotas/{rotaId}/versions', { params: { path: { rotaId: id } } })),
+  });
+
+export const mailsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['rota', id, 'mails'],
+    queryFn: () => answer(api.GET('/api/v1/rotas/{rotaId}/mails', { params: { path: { rotaId: id } } })),
+  });
+
+export const fillQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['fill', id],
+    queryFn: () => answer(api.GET('/api/v1/fills/{fillId}', { params: { path: { fillId: id } } })),
+  });
+
+export const peopleQuery = (unitId: string, on: string) =>
+  queryOptions({
+    queryKey: ['people', { unitId, on }],
+    queryFn: () =>
+      allPages((cursor) =>
+        answer(api.GET('/api/v1/people', { params: { query: { unitId, on, cursor, limit: PAGE } } })),
+      ),
+  });
+
+export const shiftTypesQuery = (unitId: string) =>
+  queryOptions({
+    queryKey: ['shift-types', { unitId }],
+    queryFn: () =>
+      allPages((cursor) =>
+        answer(api.GET('/api/v1/shift-types', { params: { query: { unitId, cursor, limit: PAGE } } })),
+      ),
+  });
+
+export const demandQuery = (unitId: string) =>
+  queryOptions({
+    queryKey: ['demand', { unitId }],
+    queryFn: () => answer(api.GET('/api/v1/demand', { params: { query: { unitId } } })),
+  });
+
+export const availabilityQuery = (unitId: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ['availability', { unitId, from, to }],
+    queryFn: () =>
+      allPages((cursor) =>
+        answer(
+          api.GET('/api/v1/availability', { params: { query: { unitId, from, to, cursor, limit: PAGE } } }),
+        ),
+      ),
+  });
+
+export const leaveQuery = (unitId: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ['leave', { unitId, from, to }],
+    queryFn: () =>
+      allPages((cursor) =>
+        answer(api.GET('/api/v1/leave', { params: { query: { unitId, from, to, cursor, limit: PAGE } } })),
+      ),
+  });
+
+export const myRotaQuery = (from: string, to: string) =>
+  queryOptions({
+    queryKey: ['my-rota', { from, to }],
+    queryFn: () => answer(api.GET('/api/v1/my/rota', { params: { query: { from, to } } })),
+  });

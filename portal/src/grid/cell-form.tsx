@@ -1,0 +1,168 @@
+import { Button, Checkboxes, Radios, TextInput } from 'nhsuk-react-components';
+import { type FormEvent, useState } from 'react';
+import { isProblem } from '../api/problem';
+import { type Assignment, type GridPerson, type GridShiftType } from '../api/types';
+import { announce } from '../common/announcer';
+import { formatDate, formatShiftTimes } from '../common/dates';
+import { type GridModel } from './grid-model';
+import { Refusal } from './refusal';
+import { type DoneEdit, type Edit, type useEdits } from './use-edits';
+
+const OFF = 'off';
+
+interface Choice {
+  shiftTypeId: string;
+  pinned: boolean;
+  reason: string;
+}
+
+/** Chooses the shift of a person's day. Stays open with the rules that a choice would break. */
+export function CellForm({
+  model,
+  person,
+  date,
+  assignment,
+  edits,
+  onClose,
+}: {
+  model: GridModel;
+  person: GridPerson;
+  date: string;
+  assignment: Assignment | undefined;
+  edits: ReturnType<typeof useEdits>;
+  onClose: () => void;
+}) {
+  const [choice, setChoice] = useState<Choice>({
+    shiftTypeId: assignment?.shiftTypeId ?? OFF,
+    pinned: assignment?.pinned ?? false,
+    reason: '',
+  });
+  const [refusal, setRefusal] = useState<Error | null>(null);
+  const breaksRule = refusal !== null && isProblem(refusal, 'breaks-a-rule');
+  const select = (shiftTypeId: string) => {
+    setChoice({ ...choice, shiftTypeId });
+    setRefusal(null);
+  };
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const edit = editFor(model, person, date, assignment, choice);
+    if (edit === null) {
+      onClose();
+      return;
+    }
+    edits.make.mutate(edit, {
+      onSuccess: (done) => {
+        announce(outcomeWords(done));
+        onClose();
+      },
+      onError: setRefusal,
+    });
+  };
+
+  return (
+    <form onSubmit={submit} noValidate>
+      {refusal === null ? null : <Refusal error={refusal} model={model} />}
+      <Radios
+        name="shift"
+        idPrefix="shift"
+        legend="Shift"
+        legendProps={{ size: 's' }}
+        small
+        className="rw-shift-choices"
+        onChange={(event) => select((event.target as HTMLInputElement).value)}
+      >
+        {offeredShifts(model, assignment).map((type) => (
+          <Radios.Item key={type.id} value={type.id} defaultChecked={choice.shiftTypeId === type.id}>
+            {`${type.code}: ${type.name}, ${formatShiftTimes(type.startMin, type.endMin)}`}
+          </Radios.Item>
+        ))}
+        <Radios.Item value={OFF} defaultChecked={choice.shiftTypeId === OFF}>
+          Off
+        </Radios.Item>
+      </Radios>
+      {choice.shiftTypeId === OFF ? null : (
+        <Checkboxes name="pinned" idPrefix="pinned" small>
+          <Checkboxes.Item
+            value="pinned"
+            hint="A fill leaves a pinned shift where it is"
+            checked={choice.pinned}
+            onChange={(event) => setChoice({ ...choice, pinned: event.currentTarget.checked })}
+          >
+            Pinned
+          </Checkboxes.Item>
+        </Checkboxes>
+      )}
+      {breaksRule ? (
+        <TextInput
+          id="override-reason"
+          label="Reason for breaking the rule"
+          hint="It is kept with the shift and in the audit log"
+          value={choice.reason}
+          onChange={(event) => setChoice({ ...choice, reason: event.currentTarget.value })}
+        />
+      ) : null}
+      <div className="rw-buttons">
+        <Button
+          type="submit"
+          small
+          warning={breaksRule}
+          disabled={edits.make.isPending || (breaksRule && choice.reason.trim() === '')}
+        >
+          {breaksRule ? 'Save anyway' : 'Save'}
+        </Button>
+        <Button type="button" small secondary onClick={onClose}>
+          Cancel
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** What can be put on a day: the unit's shifts in use, and the one that stands there. */
+function offeredShifts(model: GridModel, assignment: Assignment | undefined): GridShiftType[] {
+  return [...model.shiftTypes.values()].filter(
+    (type) => (type.active && type.kind !== 'off') || type.id === assignment?.shiftTypeId,
+  );
+}
+
+/** Null: nothing to change. */
+function editFor(
+  model: GridModel,
+  person: GridPerson,
+  date: string,
+  from: Assignment | undefined,
+  choice: Choice,
+): Edit | null {
+  const where = `${person.displayName} on ${formatDate(date)}`;
+  if (choice.shiftTypeId === OFF) {
+    return from === undefined
+      ? null
+      : { from, label: `${shiftName(model, from.shiftTypeId)} taken from ${where}` };
+  }
+  const reason = choice.reason.trim();
+  const unchanged = from?.shiftTypeId === choice.shiftTypeId && from.pinned === choice.pinned;
+  if (unchanged && reason === '') return null;
+  return {
+    ...(from === undefined ? {} : { from }),
+    to: {
+      personId: person.id,
+      date,
+      shiftTypeId: choice.shiftTypeId,
+      pinned: choice.pinned,
+      ...(reason === '' ? {} : { overrideReason: reason }),
+    },
+    label: `${shiftName(model, choice.shiftTypeId)} for ${where}`,
+  };
+}
+
+function shiftName(model: GridModel, shiftTypeId: string): string {
+  return model.shiftTypes.get(shiftTypeId)?.name ?? 'shift';
+}
+
+/** "Saved: Night for Okafor, Amara on 6 August 2026. Breaks: … Mends: …" */
+export function outcomeWords({ edit, verdict }: DoneEdit): string {
+  const introduced = verdict.introduced.map(({ message }) => `Breaks: ${message}`);
+  const resolved = verdict.resolved.map(({ message }) => `Mends: ${message}`);
+  return [`Saved: ${edit.label}.`, ...introduced, ...resolved].join(' ');
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { type Violation } from '../api/types';
+import { count } from '../common/dates';
+import { type GridModel } from './grid-model';
+import { violationKey } from './use-edits';
+import { levelWords, violationDates } from './violation-list';
+
+const FIRST = 20;
+const ORDER: Readonly<Record<string, number>> = { hard: 0, soft: 1, advisory: 2 };
+
+/** All that is wrong with the rota, worst first, each with the way to the cell. */
+export function ViolationPanel({
+  model,
+  onShow,
+}: {
+  model: GridModel;
+  onShow: (personId: string, date: string) => void;
+}) {
+  const [all, setAll] = useState(false);
+  const sorted = [...model.grid.violations].sort(
+    (a, b) => (ORDER[a.level] ?? 3) - (ORDER[b.level] ?? 3) || a.fromDate.localeCompare(b.fromDate),
+  );
+  const hard = sorted.filter(({ level }) => level === 'hard').length;
+  const shown = all ? sorted : sorted.slice(0, FIRST);
+  return (
+    <section aria-labelledby="violations-title" className="rw-panel">
+      <h2 className="nhsuk-heading-s" id="violations-title">
+        {hard === 0 ? 'No rule is broken' : count(hard, 'rule break')}
+      </h2>
+      {sorted.length > hard ? (
+        <p className="rw-secondary">{count(sorted.length - hard, 'piece of advice', 'pieces of advice')}.</p>
+      ) : null}
+      <ul className="nhsuk-list rw-panel__list">
+        {shown.map((violation) => (
+          <Item key={violationKey(violation)} violation={violation} model={model} onShow={onShow} />
+        ))}
+      </ul>
+      {sorted.length > FIRST ? (
+        <button type="button" className="rw-link-button" onClick={() => setAll(!all)} aria-expanded={all}>
+          {all ? 'Show fewer' : `Show all ${sorted.length}`}
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+function Item({
+  violation,
+  model,
+  onShow,
+}: {
+  violation: Violation;
+  model: GridModel;
+  onShow: (personId: string, date: string) => void;
+}) {
+  const { personId, level } = violation;
+  const inRota = model.days.find(({ date }) => date >= violation.fromDate && date <= violation.toDate)?.date;
+  const name = personId ? model.personName(personId) : 'The rota';
+  return (
+    <li className={`rw-violation rw-violation--${level}`}>
+      <span className="rw-violation__level">{levelWords(level)}</span>{' '}
+      {personId && inRota ? (
+        <button type="button" className="rw-link-button" onClick={() => onShow(personId, inRota)}>
+          {name}
+          <span className="nhsuk-u-visually-hidden">: show in the grid</span>
+        </button>
+      ) : (
+        name
+      )}{' '}
+      <span className="rw-secondary">{violationDates(violation)}</span>
+      <br />
+      {violation.message}
+    </li>
+  );
+}

@@ -1,0 +1,14 @@
+import { type Account } from '../api/types';
+
+const SEES_EVERY_UNIT = new Set(['admin', 'hr', 'auditor']);
+const SEES_ITS_UNIT = new Set(['coordinator', 'supervisor']);
+
+/** Whether the account looks after rotas, rather than only working on one. */
+export function seesRotas(account: Account): boolean {
+  return account.roles.some(({ role }) => SEES_EVERY_UNIT.has(role) || SEES_ITS_UNIT.has(role));
+}
+
+/** Whether the account may change and publish a unit's rotas. The service has the last word. */
+export function coordinates(account: Account, unitId: string): boolean {
+  return account.roles.some((held) => held.role === 'coordinator' && held.unitId === unitId);
+}

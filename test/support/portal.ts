@@ -1,0 +1,59 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { loadDemo } from '../../seeds/index.js';
+import { builtFile } from './built.js';
+import { launchBrowser, openPage } from './browser.js';
+import { startMailServer, type TestMailServer } from './mail-server.js';
+import { startTestServer, type TestServer } from './test-server.js';
+
+/** The built portal on the demo hospital, with a mail server and a browser. */
+export interface TestPortal {
+  readonly server: TestServer;
+  readonly mailServer: TestMailServer;
+  /** A page of a new browser session, nobody signed in. */
+  newPage(): Promise<Page>;
+  stop(): Promise<void>;
+}
+
+export async function startPortal(): Promise<TestPortal> {
+  const portalFolder = join(builtFile('portal/index.html'), '..');
+  const mailServer = await startMailServer();
+  const server = await startTestServer({
+    work: true,
+    portalFolder,
+    env: { SMTP_URL: mailServer.url, SOLVER_THREADS: '1' },
+  });
+  const demoFolder = mkdtempSync(join(tmpdir(), 'rw-demo-'));
+  await loadDemo(server.dataSource, { dataFolder: demoFolder, log: () => undefined });
+  const browser: Browser = await launchBrowser();
+  return {
+    server,
+    mailServer,
+    newPage: () => openPage(browser, server.url),
+    stop: async () => {
+      await browser.close();
+      await server.close();
+      await mailServer.stop();
+      rmSync(demoFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Signs in by the demo's own offer, as the coordinator of the emergency department. */
+export async function signIn(page: Page): Promise<void> {
+  await page.goto('/');
+  await page
+    .getByRole('button', { name: /^Coordinator: / })
+    .first()
+    .click();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Rotas' }).waitFor();
+}
+
+/** Opens the first of the unit's rotas. */
+export async function openRota(page: Page): Promise<void> {
+  await page.getByRole('table').getByRole('link').first().click();
+  await page.getByRole('grid').waitFor();
+}
