@@ -9,7 +9,7 @@ import { temperatureRange, type TemperatureRange } from './temperature.js';
 const FIRST: PlanEffort = { steps: 40, maxLabels: 120, noise: 0 };
 const AGAIN: PlanEffort = { steps: 12, maxLabels: 100, noise: 0.05 };
 const MOST_REBUILT = 4;
-const SMALL_MOVES_A_STEP = 100;
+const SMALL_MOVES_A_STEP = 600;
 
 /**
  * One thread's search: a first rota line by line, then annealing whose moves are small changes of cells and whole lines of a few
@@ -55,6 +55,7 @@ export class Engine {
   /** @param progress share of the limit that is used up, 0 … 1: the search cools with it. */
   step(progress: number): void {
     this.steps++;
+    if (this.score.people.length === 0) return;
     const next = this.toPlace.pop();
     if (next !== undefined) {
       this.replan([next], FIRST, Number.POSITIVE_INFINITY);

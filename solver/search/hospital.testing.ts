@@ -70,7 +70,8 @@ function doctor(index: number, days: readonly Day[], random: Random): Person {
   const grade = GRADES[[0, 0, 1, 1, 1, 2, 2, 3, 3, 4][index % 10]!]!;
   const wte = index % 7 === 3 ? 0.6 : index % 9 === 4 ? 0.8 : 1;
   const context = { wte, days, weekendsAuthorised: true, fullTimeShare: { nights: 3.4, weekends: 1.8 } };
-  const leaveFrom = random.below(days.length * 2);
+  // Doctor 6 is pinned to a shift, which leave must not contradict.
+  const leaveFrom = index === 5 ? days.length : random.below(days.length * 2);
   return {
     id: `d${index + 1}`,
     name: `Doctor ${index + 1}`,
