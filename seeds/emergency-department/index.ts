@@ -4,6 +4,7 @@ import { cover, coverExceptions } from './cover.js';
 import { absences } from './leave.js';
 import { people } from './people.js';
 import { rotas } from './rotas.js';
+import { ruleOverrides } from './rules.js';
 import { shiftTypes } from './shift-types.js';
 
 export const emergencyDepartment: DemoUnit = {
@@ -18,5 +19,5 @@ export const emergencyDepartment: DemoUnit = {
   availability,
   absences,
   rotas,
-  ruleOverrides: [],
+  ruleOverrides,
 };
