@@ -135,6 +135,6 @@ export interface DemoUnit {
   /** Drafts. */
   readonly rotas: readonly DemoRota[];
   /** The rota before them. */
-  readonly published?: DemoPublishedRota;
+  readonly published: DemoPublishedRota;
   readonly ruleOverrides: readonly DemoRuleOverride[];
 }
