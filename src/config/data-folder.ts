@@ -1,4 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { SettingError } from './setting-error.js';
 
 /**
@@ -9,7 +10,7 @@ import { SettingError } from './setting-error.js';
  */
 export function prepareDataFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    makeFolder(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new SettingError(
@@ -17,4 +18,11 @@ export function prepareDataFolder(folder: string): void {
       `ROTAWRIGHT_DATA=${folder} cannot be used (${(error as Error).message}). Give a folder that this user may write.`,
     );
   }
+}
+
+/** Not `mkdir` with `recursive`: where a parent exists but lets nobody make anything (`/proc`), that never returns. */
+function makeFolder(folder: string, mode: number): void {
+  if (existsSync(folder)) return;
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder), mode);
+  mkdirSync(folder, { mode });
 }

@@ -56,6 +56,17 @@ describe('units', () => {
   });
 });
 
+describe('lists without a unit', () => {
+  it.each(['/people', '/shift-types'])('show a coordinator only their own unit: %s', async (path) => {
+    const own = await items(hospital.as.coordinator, `${path}?unitId=${hospital.unitId}`);
+    const all = await items(hospital.as.coordinator, path);
+    expect(own.length).toBeGreaterThan(0);
+    expect(all.map(({ id }) => id)).toEqual(own.map(({ id }) => id));
+    const ofHr = await items(hospital.as.hr, path);
+    expect(ofHr.length).toBeGreaterThan(own.length);
+  });
+});
+
 describe('people', () => {
   beforeAll(async () => {
     const { manager } = server.dataSource;
