@@ -159,6 +159,7 @@ describe.runIf(isRoot)('the embedded PostgreSQL, started by root', () => {
     await database.close();
     rmSync(join(cluster, '..'), { recursive: true });
     rmSync(folder, { recursive: true });
+    chmodSync(parent, 0o755);
   });
 
   it('says what to do when there is no account to step down to', async () => {

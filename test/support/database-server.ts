@@ -1,5 +1,6 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg, { type ClientConfig } from 'pg';
@@ -96,14 +97,29 @@ async function embeddedServer(): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'rw-test-'));
   chmodSync(folder, 0o711);
   const database = await openEmbeddedDatabase(folder);
+  const guardian = guard(folder);
   const { host, user } = database.connection;
   return {
     admin: { host, user: 'postgres', database: 'postgres' },
     service: { host, user },
     owner: user!,
     stop: async () => {
+      guardian.kill();
       await database.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A run of the tests that is killed leaves neither its server nor its folder behind: its end closes the guardian's input. */
+function guard(folder: string): ChildProcess {
+  const postmaster = readFileSync(join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n', 1)[0]!;
+  const script = 'cat >/dev/null; kill -INT "$1"; while kill -0 "$1"; do sleep 0.2; done; rm -rf "$2"';
+  const guardian = spawn('/bin/sh', ['-c', script, 'sh', postmaster, folder], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  guardian.unref();
+  (guardian.stdin as unknown as { unref(): void }).unref();
+  return guardian;
 }
