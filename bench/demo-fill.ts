@@ -1,6 +1,6 @@
 /**
  * Fills the demo's drafts as the service would and prints what came of it, beside what filling by rule of thumb gives.
- * With a folder named, also writes each problem there in the form that `rotawright solve` reads.
+ * With a folder named, also writes each unit's first draft there in the form that `rotawright solve` reads.
  *
  *   npx tsc -p bench && node dist/bench/demo-fill.js [SECONDS [FOLDER]]
  */
@@ -25,8 +25,10 @@ const THREADS = 2;
 const seconds = Number(process.argv[2] ?? 10);
 const fixtures = process.argv[3];
 
+const written = new Set<string>();
 for (const { unitCode, problem, notes } of await readProblems()) {
-  if (fixtures !== undefined) writeFixture(fixtures, unitCode, problem);
+  if (fixtures !== undefined && !written.has(unitCode)) writeFixture(fixtures, unitCode, problem);
+  written.add(unitCode);
   await measure(problem, notes);
 }
 
@@ -72,6 +74,6 @@ async function measure(problem: Problem, notes: readonly string[]): Promise<void
 
 function writeFixture(folder: string, unitCode: string, problem: Problem): void {
   mkdirSync(folder, { recursive: true });
-  const name = `${unitCode.toLowerCase()}-${problem.days[0]!.date}.json`;
+  const name = `${unitCode.toLowerCase()}-${problem.days.length}.json`;
   writeFileSync(join(folder, name), writeProblemJson(withShortIds(problem)));
 }

@@ -105,6 +105,13 @@ export interface DemoRota {
   readonly lastDay: DemoDay;
 }
 
+/** A rota that has been published already: a line of 28 shift codes a person, `-` for a day off. */
+export interface DemoPublishedRota extends DemoRota {
+  readonly publishedDay: DemoDay;
+  /** By staff number. Whoever is missing worked nothing. */
+  readonly lines: Readonly<Record<string, string>>;
+}
+
 export interface DemoRuleOverride {
   readonly ruleCode: string;
   readonly parameters: Readonly<Record<string, number | string | boolean>>;
@@ -125,6 +132,9 @@ export interface DemoUnit {
   readonly coverExceptions: readonly DemoCoverException[];
   readonly availability: readonly DemoAvailability[];
   readonly absences: readonly DemoAbsence[];
+  /** Drafts. */
   readonly rotas: readonly DemoRota[];
+  /** The rota before them. */
+  readonly published: DemoPublishedRota;
   readonly ruleOverrides: readonly DemoRuleOverride[];
 }

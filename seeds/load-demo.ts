@@ -16,6 +16,9 @@ import { PersonSkillEntity } from '../src/modules/people/person-skill.entity.js'
 import { PersonEntity } from '../src/modules/people/person.entity.js';
 import { PlacementEntity } from '../src/modules/people/placement.entity.js';
 import { SkillEntity } from '../src/modules/people/skill.entity.js';
+import { AssignmentEntity } from '../src/modules/rotas/assignment.entity.js';
+import { PublishedAssignmentEntity } from '../src/modules/rotas/published-assignment.entity.js';
+import { RotaVersionEntity } from '../src/modules/rotas/rota-version.entity.js';
 import { RotaEntity } from '../src/modules/rotas/rota.entity.js';
 import { OrganisationEntity } from '../src/modules/units/organisation.entity.js';
 import { UnitRuleOverrideEntity } from '../src/modules/units/unit-rule-override.entity.js';
@@ -28,6 +31,7 @@ import { emergencyDepartment } from './emergency-department/index.js';
 import { grades } from './grades.js';
 import { medicalWard } from './medical-ward/index.js';
 import { organisation } from './organisation.js';
+import { publishedRows } from './published-rows.js';
 import { type DemoSignIn, randomPassword, writeSignIns } from './sign-ins.js';
 import { skills } from './skills.js';
 import { ids, staffEmail, type UnitRows, unitRows } from './unit-rows.js';
@@ -56,6 +60,7 @@ export async function loadDemo(dataSource: DataSource, options: LoadDemoOptions)
     const dates = new DemoDates(options.now ?? new Date(), organisation.timeZone);
     await insertHospital(manager, dates);
     const signIns = await insertAccounts(manager);
+    for (const unit of demoUnits) await insertPublished(manager, unit, dates);
     await audit(dataSource, manager);
     const path = await writeSignIns(options.dataFolder, signIns);
     options.log(`Loaded the demo hospital; its sign-ins are in ${path}`);
@@ -93,13 +98,31 @@ async function insertUnit(manager: EntityManager, rows: UnitRows): Promise<void>
   await manager.insert(RotaEntity, rows.rotas);
 }
 
+async function insertPublished(manager: EntityManager, unit: DemoUnit, dates: DemoDates): Promise<void> {
+  const rows = publishedRows(unit, dates, coordinatorId(unit));
+  await manager.insert(RotaEntity, rows.rota);
+  await manager.insert(AssignmentEntity, rows.assignments);
+  await manager.insert(RotaVersionEntity, rows.version);
+  await manager.insert(PublishedAssignmentEntity, rows.publishedAssignments);
+}
+
+function coordinatorId(unit: DemoUnit): string {
+  const account = accounts.find(({ role, unitCode }) => role === 'coordinator' && unitCode === unit.code);
+  if (account === undefined) throw new RangeError(`no coordinator of ${unit.code} has a demo account`);
+  return accountId(holderOf(account));
+}
+
+function accountId({ email }: { readonly email: string }): string {
+  return demoId('account', email);
+}
+
 async function insertAccounts(manager: EntityManager): Promise<DemoSignIn[]> {
   const passwords = new PasswordService();
   const signIns: DemoSignIn[] = [];
   for (const account of accounts) {
     const holder = holderOf(account);
     const password = randomPassword();
-    const id = demoId('account', holder.email);
+    const id = accountId(holder);
     await manager.insert(AccountEntity, {
       ...holder,
       id,

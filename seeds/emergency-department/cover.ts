@@ -48,10 +48,12 @@ export const cover: readonly DemoCoverLine[] = [
 
   {
     ...doctors('consultant-early', 'Consultant early: in charge', EVERY_DAY, 'CE', 1, 1, 2),
+    gradeCodes: ['CON'],
     skillCodes: ['EPIC'],
   },
   {
     ...doctors('consultant-late', 'Consultant late: in charge', EVERY_DAY, 'CL', 1, 1, 2),
+    gradeCodes: ['CON'],
     skillCodes: ['EPIC'],
   },
   {

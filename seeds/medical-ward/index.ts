@@ -3,7 +3,9 @@ import { availability } from './availability.js';
 import { cover, coverExceptions } from './cover.js';
 import { absences } from './leave.js';
 import { people } from './people.js';
+import { published } from './published.js';
 import { rotas } from './rotas.js';
+import { ruleOverrides } from './rules.js';
 import { shiftTypes } from './shift-types.js';
 
 export const medicalWard: DemoUnit = {
@@ -18,5 +20,6 @@ export const medicalWard: DemoUnit = {
   availability,
   absences,
   rotas,
-  ruleOverrides: [],
+  published,
+  ruleOverrides,
 };

@@ -18,6 +18,9 @@ export interface Probe {
 
 /** Rows that a hospital has beside its people, as targets of probes. */
 export interface ProbeTargets extends Hospital {
+  readonly rotaId: string;
+  /** One that has ended. */
+  readonly fillId: string;
   readonly templateId: string;
   readonly lineId: string;
   /** Of the staff account's person. */
@@ -26,9 +29,6 @@ export interface ProbeTargets extends Hospital {
   /** Of their colleague. */
   readonly colleagueEntryId: string;
   readonly colleagueAbsenceId: string;
-  /** A draft of the unit, and a fill of it that has ended. */
-  readonly rotaId: string;
-  readonly fillId: string;
 }
 
 export const EVERY_ACCOUNT: readonly Who[] = [
@@ -71,6 +71,7 @@ export function accessTable(h: ProbeTargets): Readonly<Record<string, readonly P
     ...demand(h),
     ...availabilityAndLeave(h),
     ...rotas(h),
+    ...fillsAndPublications(h),
     'Audit.list': [
       { about: 'the chain of a unit', query: { chain: h.unitId }, allowed: ['auditor'] },
       {
@@ -204,45 +205,50 @@ function availabilityAndLeave(h: ProbeTargets): Record<string, readonly Probe[]>
   };
 }
 
+/** Those who plan a unit, and those who watch over hours; administrators and auditors see no rota. */
+const SEES_ROTAS: readonly Who[] = [
+  'coordinator',
+  'supervisor',
+  'hr',
+  'director-of-medical-education',
+  'guardian',
+];
+
 function rotas(h: ProbeTargets): Record<string, readonly Probe[]> {
-  const planner: readonly Who[] = ['coordinator'];
-  const reads: readonly Who[] = [
-    'coordinator',
-    'supervisor',
-    'hr',
-    'guardian',
-    'director-of-medical-education',
-  ];
-  const params = { rotaId: h.rotaId };
-  const reading: readonly Probe[] = [{ params, allowed: reads }];
-  const onRota: readonly Probe[] = [{ params, body: {}, version: STALE, allowed: planner }];
-  const onAssignment: readonly Probe[] = [
-    { params: { ...params, assignmentId: NO_SUCH }, body: {}, version: STALE, allowed: planner },
-  ];
-  const fill = { fillId: h.fillId };
+  const rotaId = h.rotaId;
+  const read: readonly Probe[] = [{ params: { rotaId }, allowed: SEES_ROTAS }];
+  const edit: readonly Probe[] = [{ params: { rotaId }, body: {}, version: STALE, allowed: ['coordinator'] }];
+  const assignment = { rotaId, assignmentId: NO_SUCH };
   return {
     'Rotas.list': [
-      { about: 'of the unit', query: { unitId: h.unitId }, allowed: reads },
-      { about: 'of all units', allowed: ['hr', 'guardian', 'director-of-medical-education'] },
+      { about: 'of a unit', query: { unitId: h.unitId }, allowed: SEES_ROTAS },
+      { about: 'of all units', allowed: ['hr', 'director-of-medical-education', 'guardian'] },
     ],
-    'Rotas.create': [{ body: { unitId: h.unitId }, allowed: planner }],
-    'Rotas.get': reading,
-    'Rotas.grid': reading,
-    'Rotas.rename': onRota,
-    'Rotas.delete': onRota,
-    'Assignments.list': reading,
-    'Assignments.put': onAssignment,
-    'Assignments.remove': onAssignment,
-    'Judgement.gaps': reading,
-    'Judgement.compliance': reading,
-    'Fills.start': [{ params, body: { seconds: 0 }, allowed: planner }],
-    'Fills.get': [{ params: fill, allowed: reads }],
-    'Fills.events': [{ params: fill, allowed: reads }],
-    'Fills.stop': [{ params: fill, allowed: planner }],
-    'Publications.preview': [{ params, allowed: planner }],
-    'Publications.publish': onRota,
-    'Publications.versions': reading,
-    'Publications.mails': [{ params, allowed: planner }],
+    'Rotas.create': [{ body: { unitId: h.unitId }, allowed: ['coordinator'] }],
+    'Rotas.get': read,
+    'Rotas.rename': edit,
+    'Rotas.delete': edit,
+    'Rotas.grid': read,
+    'Assignments.list': read,
+    'Assignments.put': [{ params: assignment, body: {}, version: STALE, allowed: ['coordinator'] }],
+    'Assignments.remove': [{ params: assignment, version: STALE, allowed: ['coordinator'] }],
+    'Judgement.gaps': read,
+    'Judgement.compliance': read,
+  };
+}
+
+function fillsAndPublications(h: ProbeTargets): Record<string, readonly Probe[]> {
+  const { rotaId, fillId } = h;
+  const readFill: readonly Probe[] = [{ params: { fillId }, allowed: SEES_ROTAS }];
+  return {
+    'Fills.start': [{ params: { rotaId }, body: { seconds: 0 }, allowed: ['coordinator'] }],
+    'Fills.get': readFill,
+    'Fills.events': readFill,
+    'Fills.stop': [{ params: { fillId }, allowed: ['coordinator'] }],
+    'Publications.preview': [{ params: { rotaId }, allowed: ['coordinator'] }],
+    'Publications.publish': [{ params: { rotaId }, body: {}, version: STALE, allowed: ['coordinator'] }],
+    'Publications.versions': [{ params: { rotaId }, allowed: SEES_ROTAS }],
+    'Publications.mails': [{ params: { rotaId }, allowed: ['coordinator'] }],
     'Publications.mine': [{ query: SOMEDAY, allowed: EVERY_ACCOUNT }],
   };
 }

@@ -3,7 +3,6 @@ import { AbsenceEntity } from '../../src/modules/leave/absence.entity.js';
 import { AvailabilityEntryEntity } from '../../src/modules/availability/availability-entry.entity.js';
 import { CoverLineEntity } from '../../src/modules/demand/cover-line.entity.js';
 import { CoverTemplateEntity } from '../../src/modules/demand/cover-template.entity.js';
-import { AccountEntity } from '../../src/modules/auth/account.entity.js';
 import { FillEntity } from '../../src/modules/rotas/fill.entity.js';
 import { RotaEntity } from '../../src/modules/rotas/rota.entity.js';
 import { ApiClient, type Answer } from '../support/api-client.js';
@@ -125,6 +124,11 @@ async function readOperations(url: string): Promise<Operation[]> {
   );
 }
 
+async function accountOf(client: ApiClient): Promise<{ accountId: string }> {
+  const { body } = await client.get('/sessions/current');
+  return { accountId: (body as { account: { id: string } }).account.id };
+}
+
 async function addTargets({ dataSource }: TestServer, hospital: Hospital): Promise<ProbeTargets> {
   const { manager } = dataSource;
   const template = await manager.save(
@@ -161,11 +165,9 @@ async function addTargets({ dataSource }: TestServer, hospital: Hospital): Promi
     lastDate: '2026-08-30',
   });
   const { id: rotaId } = await manager.save(rota);
-  const { id: requestedBy } = await manager.findOneByOrFail(AccountEntity, {
-    email: 'coordinator@example.org',
-  });
-  const fill = manager.create(FillEntity, { rotaId, requestedBy, seconds: 1, seed: 1, state: 'stopped' });
-  const { id: fillId } = await manager.save(fill);
+  const ended = { state: 'done', seconds: 1, seed: 1, finishedAt: new Date() } as const;
+  const { accountId: requestedBy } = await accountOf(hospital.as.coordinator);
+  const { id: fillId } = await manager.save(manager.create(FillEntity, { rotaId, requestedBy, ...ended }));
   return {
     ...hospital,
     rotaId,

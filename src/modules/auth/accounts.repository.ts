@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { type ActorRole } from '../../common/actor.js';
 import { type Transaction } from '../../database/transactions.js';
 import { AccountRoleEntity } from './account-role.entity.js';
 import { AccountEntity } from './account.entity.js';
@@ -19,10 +20,6 @@ export class AccountsRepository {
 
   async byEmail(email: string): Promise<AccountEntity | null> {
     return this.manager.findOneBy(AccountEntity, { email });
-  }
-
-  async byId(id: string): Promise<AccountEntity | null> {
-    return this.manager.findOneBy(AccountEntity, { id });
   }
 
   async lock(id: string, tx: Transaction): Promise<AccountEntity | null> {
@@ -56,22 +53,22 @@ export class AccountsRepository {
     );
   }
 
-  /** Units in which a person has a placement that has not ended by the date. */
-  async placedUnitIds(personId: string, date: string): Promise<string[]> {
-    const rows = await this.manager.query<{ unitId: string }[]>(
-      `SELECT DISTINCT unit_id AS "unitId" FROM placements
-       WHERE person_id = $1 AND (last_date IS NULL OR last_date >= $2::date)`,
-      [personId, date],
-    );
-    return rows.map(({ unitId }) => unitId);
+  async hasLeft(accountId: string, date: string): Promise<boolean> {
+    return (await this.standingOf(accountId, date))?.hasLeft === true;
   }
 
-  async hasLeft(accountId: string, date: string): Promise<boolean> {
-    const rows = await this.manager.query<{ left: boolean }[]>(
-      `SELECT ${HAS_LEFT} AS left FROM accounts a WHERE a.id = $1`,
+  /** All that decides what an account may do on a date, in one query. */
+  async standingOf(accountId: string, date: string): Promise<Standing | null> {
+    const rows = await this.manager.query<Standing[]>(
+      `SELECT ${HAS_LEFT} AS "hasLeft",
+         (SELECT coalesce(json_agg(json_build_object('role', r.role, 'unitId', r.unit_id)), '[]')
+          FROM account_roles r WHERE r.account_id = a.id) AS roles,
+         (SELECT coalesce(json_agg(DISTINCT p.unit_id), '[]') FROM placements p
+          WHERE p.person_id = a.person_id AND (p.last_date IS NULL OR p.last_date >= $2::date)) AS "placedUnitIds"
+       FROM accounts a WHERE a.id = $1`,
       [accountId, date],
     );
-    return rows[0]?.left === true;
+    return rows[0] ?? null;
   }
 
   /** Counts a wrong password, and locks the account at the limit. Touches nothing for an unknown address. */
@@ -92,17 +89,17 @@ export class AccountsRepository {
       [accountId],
     );
   }
-
-  async demoAccountEmails(): Promise<{ email: string; role: string }[]> {
-    return this.manager.query<{ email: string; role: string }[]>(
-      `SELECT a.email, min(r.role) AS role FROM accounts a JOIN account_roles r ON r.account_id = a.id
-       WHERE a.is_demo AND a.active GROUP BY a.id, a.email ORDER BY a.email`,
-    );
-  }
 }
 
 export interface NamedRole {
   readonly role: AccountRoleEntity['role'];
   readonly unitId: string | null;
   readonly unitName: string | null;
+}
+
+export interface Standing {
+  readonly hasLeft: boolean;
+  readonly roles: readonly ActorRole[];
+  /** Units in which the person has a placement that has not ended. */
+  readonly placedUnitIds: readonly string[];
 }

@@ -63,15 +63,4 @@ export class SessionsRepository {
       .where('accountId = :accountId AND endedAt IS NULL', { accountId })
       .execute();
   }
-
-  /** Ends every session, as after a restored backup. */
-  async endAll(): Promise<number> {
-    const ended = await this.manager
-      .createQueryBuilder()
-      .update(SessionEntity)
-      .set({ endedAt: () => 'now()' })
-      .where('endedAt IS NULL')
-      .execute();
-    return ended.affected ?? 0;
-  }
 }

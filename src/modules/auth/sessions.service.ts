@@ -6,7 +6,7 @@ import { Clock } from '../../common/clock.js';
 import { DomainError, notFound } from '../../common/domain-error.js';
 import { CONFIG, type AppConfig } from '../../config/config.js';
 import { type AccountEntity } from './account.entity.js';
-import { AccountsRepository, type NamedRole } from './accounts.repository.js';
+import { AccountsRepository, type NamedRole, type Standing } from './accounts.repository.js';
 import { PasswordService } from './password.service.js';
 import { type SessionEntity } from './session.entity.js';
 import { SessionsRepository } from './sessions.repository.js';
@@ -105,8 +105,8 @@ export class SessionsService extends SessionSource {
     const found = await this.sessions.openByToken(sha256(token));
     if (found === null || this.isOver(found.session)) return null;
     const { session, account } = found;
-    const today = this.clock.today();
-    if (await this.accounts.hasLeft(account.id, today)) {
+    const standing = await this.accounts.standingOf(account.id, this.clock.today());
+    if (standing === null || standing.hasLeft) {
       await this.sessions.endAllOf(account.id);
       return null;
     }
@@ -115,7 +115,7 @@ export class SessionsService extends SessionSource {
       await this.sessions.touch(session.id, now);
     return {
       sessionId: session.id,
-      actor: await this.actorOf(account, today),
+      actor: actorOf(account, standing),
       acceptsCsrfToken: (csrf) => timingSafeEqual(sha256(csrf), session.csrfHash),
     };
   }
@@ -124,18 +124,6 @@ export class SessionsService extends SessionSource {
     const now = this.clock.now().getTime();
     const idleSince = now - this.config.session.idleMin * MINUTE_MS;
     return session.expiresAt.getTime() <= now || session.lastSeenAt.getTime() <= idleSince;
-  }
-
-  private async actorOf(account: AccountEntity, today: string): Promise<Actor> {
-    const roles = await this.accounts.rolesOf(account.id);
-    const { id, personId, displayName } = account;
-    return {
-      accountId: id,
-      personId,
-      displayName,
-      roles: roles.map(({ role, unitId }) => ({ role, unitId })),
-      placedUnitIds: personId === null ? [] : await this.accounts.placedUnitIds(personId, today),
-    };
   }
 
   /** The account of a request's session, its CSRF token and when it ends. @throws DomainError `not-signed-in` */
@@ -168,6 +156,11 @@ export class SessionsService extends SessionSource {
     const { id, email, displayName, personId } = account;
     return { id, email, displayName, personId, roles: await this.accounts.rolesOf(id) };
   }
+}
+
+function actorOf({ id, personId, displayName }: AccountEntity, standing: Standing): Actor {
+  const { roles, placedUnitIds } = standing;
+  return { accountId: id, personId, displayName, roles, placedUnitIds };
 }
 
 function tokenOf(request: Request): string | null {

@@ -1,2 +1,9 @@
+import { packs } from '../../../solver/rules/index.js';
+
+/** What every rota keeps whatever the contract; nobody is employed under it. */
+const OF_NO_CONTRACT = 'rota';
+
 /** Codes of the rule packs that a placement may be under. */
-export const CONTRACT_CODES = ['doctors2016', 'afc', 'wtr1998'] as const;
+export const CONTRACT_CODES: readonly string[] = [...new Set(packs.map(({ code }) => code))].filter(
+  (code) => code !== OF_NO_CONTRACT,
+);

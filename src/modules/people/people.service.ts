@@ -194,11 +194,6 @@ export class PeopleService implements OnModuleInit {
   async skills(organisationId?: string, tx?: Transaction): Promise<SkillEntity[]> {
     return this.repository.skills(organisationId, tx);
   }
-
-  /** Those of the people who exist, by family name. */
-  async find(ids: readonly string[], tx?: Transaction): Promise<PersonEntity[]> {
-    return this.repository.people(ids, tx);
-  }
 }
 
 function knownGrade(grades: ReadonlyMap<string, GradeEntity>, person: PersonEntity): GradeEntity {

@@ -60,7 +60,7 @@ export function compileContract(
   };
   const own = Object.entries(overrides).filter(([code]) => !code.startsWith(`${ROTA_PACK}.`));
   // A unit switches a rule of its own on by setting it.
-  const units = Object.entries(overrides)
+  const units = Object.entries({ ...contractedHours(context, placement), ...overrides })
     .filter(([code]) => code.startsWith(`${ROTA_PACK}.`))
     .map(([code, override]) => [code, { ...override, enabled: true }] as const);
   const rotaRules = compilePack(
@@ -73,6 +73,18 @@ export function compileContract(
   const weeklyH = placement.fullTimeMinPerWeek / 60;
   const hours = { 'afc.contracted-hours': { parameters: { weeklyH } } };
   return [...compilePack(pack, context, { ...hours, ...Object.fromEntries(own) }), ...rotaRules];
+}
+
+/** Agenda for Change has a rule of its own for contracted hours; other contracts are held to theirs by the rule of every rota. */
+function contractedHours(
+  { days, wte, creditedMin = 0 }: RuleContext,
+  placement: PersonInput['placements'][number] | undefined,
+): RuleOverrides {
+  if (placement === undefined || placement.contractCode.startsWith('afc')) return {};
+  const weeks = days.length / DAYS_PER_WEEK;
+  const dueMin = Math.max(0, placement.fullTimeMinPerWeek * wte * weeks - creditedMin);
+  const weeklyH = dueMin / weeks / 60;
+  return { 'rota.hours': { parameters: { minWeeklyH: weeklyH, maxWeeklyH: weeklyH, proRata: false } } };
 }
 
 /** Placements in the rota's unit, by first date. */

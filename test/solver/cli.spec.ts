@@ -1,0 +1,144 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeProblemJson } from '../../solver/formats/problem-json.js';
+import { hospitalProblem } from '../../solver/search/hospital.testing.js';
+import { builtFile } from '../support/built.js';
+
+const CLI = builtFile('solver/cli.js');
+const JUDGE = join('..', 'shared', 'benchmarks', 'check_curtois_qu.py');
+const INSTANCE = join('..', 'shared', 'benchmarks', 'curtois-qu', 'Instance1.txt');
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'rotawright-cli-'));
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function rotawright(...args: string[]) {
+  return spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8' });
+}
+
+function file(name: string, content: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+describe('rotawright, as compiled', () => {
+  const problem = hospitalProblem({ doctors: 14, dayCount: 14 });
+
+  it('solves in worker threads, says so in JSON, and explains its own rota', () => {
+    const input = file('ed.json', writeProblemJson(problem));
+    const out = join(folder, 'rota.tsv');
+    const solved = rotawright(
+      'solve',
+      input,
+      '--seconds',
+      '3',
+      '--threads',
+      '2',
+      '--seed',
+      '4',
+      '--out',
+      out,
+      '--json',
+    );
+    expect([solved.stderr, solved.status]).toEqual(['', 0]);
+    const summary = JSON.parse(solved.stdout) as Record<string, unknown>;
+    expect(summary).toMatchObject({
+      instance: 'made-up-ed',
+      hardViolations: 0,
+      lowerBound: null,
+      gap: null,
+      seed: 4,
+      threads: 2,
+    });
+    expect(readFileSync(out, 'utf8').split('\n')).toHaveLength(15);
+    const explained = rotawright('explain', input, '--rota', out, '--json');
+    expect(JSON.parse(explained.stdout)).toMatchObject({
+      hardViolations: 0,
+      objective: summary['objective'],
+    });
+  });
+
+  it('gives the same file for the same seed and work, byte for byte', () => {
+    const input = file('ed.json', writeProblemJson(problem));
+    const [one, two] = ['1', '2'].map((name) => {
+      const out = join(folder, `same-${name}.json`);
+      expect(rotawright('solve', input, '--work', '40', '--seed', '9', '--out', out).status).toBe(0);
+      return readFileSync(out, 'utf8');
+    });
+    expect(one).toBe(two);
+  });
+
+  it('ends with 1 when no rota without hard violation is found, and still writes it', () => {
+    const pins = [
+      { dayIndex: 3, shiftTypeId: 'night' },
+      { dayIndex: 4, shiftTypeId: 'day' },
+    ];
+    const people = problem.people.map((person, index) =>
+      index === 1 ? { ...person, blocks: [], pins } : person,
+    );
+    const out = join(folder, 'broken.tsv');
+    const solved = rotawright(
+      'solve',
+      file('broken.json', writeProblemJson({ ...problem, people })),
+      '--work',
+      '30',
+      '--out',
+      out,
+    );
+    expect(solved.status).toBe(1);
+    expect(solved.stdout).toMatch(/hard violations {2}2/);
+    expect(readFileSync(out, 'utf8')).toContain('night');
+  });
+
+  it('ends with 2 and names what it cannot read', () => {
+    const out = join(folder, 'x.tsv');
+    const bad = rotawright('solve', file('bad.json', '{"format": "x"}'), '--work', '1', '--out', out);
+    expect([bad.status, bad.stderr]).toEqual([
+      2,
+      expect.stringContaining('format: must be "rotawright-problem-1", not "x"'),
+    ]);
+    expect(rotawright('solve', join(folder, 'none.json'), '--work', '1', '--out', out).stderr).toContain(
+      'none.json: cannot be read',
+    );
+    expect(rotawright('solve', INSTANCE, '--out', out).stderr).toContain('either --seconds N or --work N');
+    expect(rotawright('dance').status).toBe(2);
+  });
+
+  it('ends with 3 and names contradictory pins', () => {
+    const people = problem.people.map((person, index) =>
+      index === 2
+        ? {
+            ...person,
+            pins: [
+              { dayIndex: 1, shiftTypeId: 'day' },
+              { dayIndex: 1, shiftTypeId: 'late' },
+            ],
+          }
+        : person,
+    );
+    const input = file('torn.json', writeProblemJson({ ...problem, people }));
+    const solved = rotawright('solve', input, '--work', '1', '--out', join(folder, 'y.tsv'));
+    expect([solved.status, solved.stderr]).toEqual([
+      3,
+      expect.stringContaining('Doctor 3 (d3) on 2026-12-01: pinned to both day and late'),
+    ]);
+  });
+
+  it.skipIf(!existsSync(JUDGE))(
+    'satisfies the judge of Curtois & Qu (SKIPPED where the judge is not at hand)',
+    () => {
+      const out = join(folder, 'one.tsv');
+      expect(rotawright('solve', INSTANCE, '--seconds', '4', '--out', out).status).toBe(0);
+      const judged = spawnSync('python3', [JUDGE, INSTANCE, out], { encoding: 'utf8' });
+      expect(judged.stdout).toMatch(/^objective 607 .*hard violations 0/);
+    },
+  );
+});
