@@ -108,7 +108,9 @@ export class OutboxRelay implements OnModuleInit {
     try {
       await this.note(mail, error);
     } catch (failure) {
-      this.logger.error(`mail ${mail.id}: its state could not be written down: ${(failure as Error).message}`);
+      this.logger.error(
+        `mail ${mail.id}: its state could not be written down: ${(failure as Error).message}`,
+      );
     }
   }
 
