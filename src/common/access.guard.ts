@@ -40,7 +40,7 @@ export class AccessGuard implements CanActivate {
     const targets = targetsOf(rule);
     if (targets.length === 0) return;
     const named = targets.filter((target) => valueOf(request, target) !== undefined);
-    if (named.length === 0) return assertMayNameNothing(actor, rule, targets);
+    if (named.length === 0) return assertMayNameNothing(targets);
     for (const target of named) await this.assertTargetAllowed(request, actor, rule, target);
   }
 
@@ -71,22 +71,10 @@ function reaches(actor: Actor, rule: AccessRule, target: ResolvedTarget): boolea
   });
 }
 
-function assertMayNameNothing(
-  actor: Actor,
-  rule: AccessRule,
-  targets: readonly Required<AccessTarget>[],
-): void {
-  const wide = actor.roles.some(({ role }) => rule.roles.includes(role) && isOrganisationWide(role));
+function assertMayNameNothing(targets: readonly Required<AccessTarget>[]): void {
+  if (targets.every(({ optional }) => optional)) return;
   const names = targets.map(({ name }) => name).join(' or ');
-  if (targets.every(({ optional }) => optional)) {
-    if (wide) return;
-    throw notAllowed(`Without ${names} this shows every unit; you may see your own: say which one.`);
-  }
   throw invalid({ path: targets[0]?.name ?? '', message: `${names} is missing: say which one it is about.` });
-}
-
-function isOrganisationWide(role: Role): boolean {
-  return role !== 'staff' && !UNIT_ROLES.includes(role);
 }
 
 function valueOf(request: SignedInRequest, { from, name }: AccessTarget): unknown {

@@ -9,7 +9,7 @@ export interface AccessTarget {
   readonly name: string;
   /** What the id is of; a resolver of that kind says which units it belongs to. Default `unit`. */
   readonly kind?: string;
-  /** True: may be left out of a query or body; only roles held in the whole organisation may leave it out. */
+  /** True: may be left out of a query or body; the handler then shows only what lies in `unitsWithin(actor, roles)`. */
   readonly optional?: boolean;
 }
 

@@ -83,3 +83,12 @@ export function unitsWithin(actor: Actor, roles: readonly Role[]): readonly stri
   }
   return [...unitIds];
 }
+
+/** The unit that a list is asked for (the access guard has let it pass), or without one all that the actor may see. */
+export function unitsAskedFor(
+  unitId: string | undefined,
+  actor: Actor,
+  roles: readonly Role[],
+): readonly string[] | null {
+  return unitId === undefined ? unitsWithin(actor, roles) : [unitId];
+}

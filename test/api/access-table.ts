@@ -115,8 +115,8 @@ function unitsAndPeople(h: ProbeTargets): Record<string, readonly Probe[]> {
     'People.list': [
       { about: 'the people of a unit', query: { unitId: h.unitId }, allowed: SEES_PEOPLE },
       {
-        about: 'all people',
-        allowed: ['hr', 'admin', 'director-of-medical-education', 'guardian'],
+        about: 'the people of their units',
+        allowed: [...SEES_PEOPLE, 'other-coordinator', 'other-supervisor'],
       },
     ],
     'People.get': [
@@ -135,7 +135,10 @@ function unitsAndPeople(h: ProbeTargets): Record<string, readonly Probe[]> {
 }
 
 function demand(h: ProbeTargets): Record<string, readonly Probe[]> {
-  const ofUnit: readonly Probe[] = [{ query: { unitId: h.unitId }, allowed: OF_THE_UNIT }];
+  const ofUnit: readonly Probe[] = [
+    { about: 'of a unit', query: { unitId: h.unitId }, allowed: OF_THE_UNIT },
+    { about: 'of their units', allowed: EVERY_ACCOUNT },
+  ];
   const on = (id: string, more: Record<string, string> = {}): readonly Probe[] => [
     { params: { id, ...more }, body: {}, version: STALE, allowed: SETS_UP_DEMAND },
   ];
@@ -222,7 +225,7 @@ function rotas(h: ProbeTargets): Record<string, readonly Probe[]> {
   return {
     'Rotas.list': [
       { about: 'of a unit', query: { unitId: h.unitId }, allowed: SEES_ROTAS },
-      { about: 'of all units', allowed: ['hr', 'director-of-medical-education', 'guardian'] },
+      { about: 'of their units', allowed: [...SEES_ROTAS, 'other-coordinator', 'other-supervisor'] },
     ],
     'Rotas.create': [{ body: { unitId: h.unitId }, allowed: ['coordinator'] }],
     'Rotas.get': read,

@@ -97,7 +97,7 @@ export class CoverService {
   }
 
   private async assertLine(input: LineInput, unitId: string, tx: Transaction): Promise<void> {
-    assertLine(input, await this.repository.shiftTypes(unitId, tx));
+    assertLine(input, await this.repository.shiftTypes([unitId], tx));
     await this.known.assertCodes(unitId, input, tx);
   }
 

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/access.js';
-import { CurrentActor, type Actor } from '../../common/actor.js';
+import { CurrentActor, unitsAskedFor, type Actor } from '../../common/actor.js';
 import {
   IfMatch,
   IfMatchOrNew,
@@ -39,12 +39,12 @@ export class DemandController {
     private readonly exceptions: CoverExceptionsService,
   ) {}
 
-  /** The cover that a unit needs: its templates with their lines and dated exceptions. */
+  /** The cover that a unit needs, or every unit that the account may see: templates with their lines and dated exceptions. */
   @Get()
-  @Access({ roles: ROLES, target: { from: 'query', name: 'unitId' } })
+  @Access({ roles: ROLES, target: { from: 'query', name: 'unitId', optional: true } })
   @ApiOkResponse({ type: DemandDto })
-  async get(@Query() { unitId }: DemandQuery): Promise<DemandDto> {
-    return this.demand.demand(unitId);
+  async get(@Query() { unitId }: DemandQuery, @CurrentActor() actor: Actor): Promise<DemandDto> {
+    return this.demand.demand(unitsAskedFor(unitId, actor, ROLES));
   }
 
   @Post('templates')

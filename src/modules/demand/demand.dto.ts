@@ -148,8 +148,8 @@ export class DemandDto {
 }
 
 export class DemandQuery {
-  @IdField()
-  unitId: string;
+  @IdField({ optional: true, description: 'Only of this unit.' })
+  unitId?: string;
 }
 
 export function exceptionView({

@@ -14,16 +14,18 @@ export class DemandRepository {
     this.manager = dataSource.manager;
   }
 
-  async shiftTypes(unitId: string, tx?: Transaction): Promise<ShiftTypeEntity[]> {
+  /** @param unitIds null: of every unit */
+  async shiftTypes(unitIds: readonly string[] | null, tx?: Transaction): Promise<ShiftTypeEntity[]> {
     return (tx ?? this.manager).find(ShiftTypeEntity, {
-      where: { unitId },
-      order: { startMin: 'ASC', code: 'ASC' },
+      where: unitIds === null ? {} : { unitId: In([...unitIds]) },
+      order: { startMin: 'ASC', code: 'ASC', id: 'ASC' },
     });
   }
 
-  async templates(unitId: string, tx?: Transaction): Promise<CoverTemplateEntity[]> {
+  /** @param unitIds null: of every unit */
+  async templates(unitIds: readonly string[] | null, tx?: Transaction): Promise<CoverTemplateEntity[]> {
     return (tx ?? this.manager).find(CoverTemplateEntity, {
-      where: { unitId },
+      where: unitIds === null ? {} : { unitId: In([...unitIds]) },
       order: { validFrom: 'ASC', id: 'ASC' },
     });
   }

@@ -38,9 +38,13 @@ export class DemandService implements OnModuleInit {
     });
   }
 
-  /** Every template of a unit with its lines and their exceptions, by first day. */
-  async demand(unitId: string): Promise<DemandDto> {
-    const templates = await this.repository.templates(unitId);
+  /**
+   * Every template with its lines and their exceptions, by first day.
+   *
+   * @param unitIds null: of every unit
+   */
+  async demand(unitIds: readonly string[] | null): Promise<DemandDto> {
+    const templates = await this.repository.templates(unitIds);
     const lines = await this.repository.lines(templates.map(({ id }) => id));
     const exceptions = groupBy(
       await this.repository.exceptions(lines.map(({ id }) => id)),
@@ -60,12 +64,21 @@ export class DemandService implements OnModuleInit {
 
   /** Every shift type of a unit, inactive ones included, by start. */
   async shiftTypes(unitId: string, tx?: Transaction): Promise<ShiftTypeEntity[]> {
-    return this.repository.shiftTypes(unitId, tx);
+    return this.repository.shiftTypes([unitId], tx);
+  }
+
+  /**
+   * The same of several units.
+   *
+   * @param unitIds null: of every unit
+   */
+  async shiftTypesOf(unitIds: readonly string[] | null): Promise<ShiftTypeEntity[]> {
+    return this.repository.shiftTypes(unitIds);
   }
 
   /** Templates valid on any day from `from` to `to` (ISO dates, both included), their lines, and exceptions on those days. */
   async coverFor(unitId: string, from: string, to: string, tx?: Transaction): Promise<StoredCover> {
-    const templates = (await this.repository.templates(unitId, tx)).filter(
+    const templates = (await this.repository.templates([unitId], tx)).filter(
       ({ validFrom, validUntil }) => validFrom <= to && (validUntil === null || validUntil >= from),
     );
     const lines = await this.repository.lines(

@@ -72,8 +72,8 @@ export class ShiftTypeDto extends NewShiftType {
 export class ShiftTypePage extends PageOf(ShiftTypeDto) {}
 
 export class OfUnitQuery extends PageQuery {
-  @IdField()
-  unitId: string;
+  @IdField({ optional: true, description: 'Only of this unit.' })
+  unitId?: string;
 }
 
 export function shiftTypeView(type: ShiftTypeEntity): ShiftTypeDto {

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/access.js';
-import { CurrentActor, type Actor } from '../../common/actor.js';
+import { CurrentActor, unitsAskedFor, type Actor } from '../../common/actor.js';
 import { IfMatch, NeedsIfMatch, WithEtag } from '../../common/if-match.js';
 import { IdParam } from '../../common/params.js';
 import { ROLES } from '../../common/role.js';
@@ -27,12 +27,12 @@ export class ShiftTypesController {
     private readonly shiftTypes: ShiftTypesService,
   ) {}
 
-  /** The shift types of a unit by start, inactive ones included. */
+  /** The shift types of a unit, or of every unit that the account may see, by start, inactive ones included. */
   @Get()
-  @Access({ roles: ROLES, target: { from: 'query', name: 'unitId' } })
+  @Access({ roles: ROLES, target: { from: 'query', name: 'unitId', optional: true } })
   @ApiOkResponse({ type: ShiftTypePage })
-  async list(@Query() query: OfUnitQuery): Promise<ShiftTypePage> {
-    const types = await this.demand.shiftTypes(query.unitId);
+  async list(@Query() query: OfUnitQuery, @CurrentActor() actor: Actor): Promise<ShiftTypePage> {
+    const types = await this.demand.shiftTypesOf(unitsAskedFor(query.unitId, actor, ROLES));
     return pageOfSmallList(types.map(shiftTypeView), query, ({ id }) => id);
   }
 

@@ -1,11 +1,21 @@
 import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/access.js';
-import { CurrentActor, type Actor } from '../../common/actor.js';
+import { CurrentActor, unitsAskedFor, type Actor } from '../../common/actor.js';
 import { IfMatch, NeedsIfMatch, WithEtag } from '../../common/if-match.js';
 import { IdParam } from '../../common/params.js';
+import { type Role } from '../../common/role.js';
 import { PeopleService } from './people.service.js';
 import { PeopleQuery, PersonDto, PersonInput, PersonPage } from './person.dto.js';
+
+const LIST_PEOPLE: readonly Role[] = [
+  'coordinator',
+  'supervisor',
+  'hr',
+  'admin',
+  'director-of-medical-education',
+  'guardian',
+];
 
 @ApiTags('People')
 @Controller('people')
@@ -14,13 +24,10 @@ export class PeopleController {
 
   /** People by family name, with their skills and placements. */
   @Get()
-  @Access({
-    roles: ['coordinator', 'supervisor', 'hr', 'admin', 'director-of-medical-education', 'guardian'],
-    target: { from: 'query', name: 'unitId', optional: true },
-  })
+  @Access({ roles: LIST_PEOPLE, target: { from: 'query', name: 'unitId', optional: true } })
   @ApiOkResponse({ type: PersonPage })
-  async list(@Query() query: PeopleQuery): Promise<PersonPage> {
-    return this.people.list(query);
+  async list(@Query() query: PeopleQuery, @CurrentActor() actor: Actor): Promise<PersonPage> {
+    return this.people.list(query, unitsAskedFor(query.unitId, actor, LIST_PEOPLE));
   }
 
   @Get(':id')

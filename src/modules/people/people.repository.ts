@@ -84,11 +84,15 @@ export class PeopleRepository {
   /**
    * A page of people by family name.
    *
-   * @param filter placed in the unit on the day, or (without `until`) on that day or later
+   * @param filter placed in one of the units on the day, or (without `until`) on that day or later
    * @param after family name, given name and id of the person before the page
    */
   async page(
-    filter: { readonly unitId: string; readonly from: string; readonly until: string | null } | null,
+    filter: {
+      readonly unitIds: readonly string[];
+      readonly from: string;
+      readonly until: string | null;
+    } | null,
     after: readonly string[] | null,
     limit: number,
   ): Promise<PersonEntity[]> {
@@ -100,7 +104,7 @@ export class PeopleRepository {
       .limit(limit);
     if (filter !== null) {
       query.andWhere(
-        `EXISTS (SELECT 1 FROM placements p WHERE p.person_id = person.id AND p.unit_id = :unitId
+        `EXISTS (SELECT 1 FROM placements p WHERE p.person_id = person.id AND p.unit_id = ANY(:unitIds)
                  AND (p.last_date IS NULL OR p.last_date >= :from)
                  AND (CAST(:until AS date) IS NULL OR p.first_date <= :until))`,
         filter,

@@ -87,10 +87,10 @@ export class PeopleService implements OnModuleInit {
     return [...ids].filter((id) => personId === undefined || id === personId);
   }
 
-  async list({ unitId, on, cursor, limit }: PeopleQuery): Promise<PersonPage> {
+  /** @param unitIds only people placed in one of these; null: everybody, placed or not */
+  async list({ on, cursor, limit }: PeopleQuery, unitIds: readonly string[] | null): Promise<PersonPage> {
     const after = decodeCursor(cursor, ['string', 'string', 'string']) as string[] | null;
-    const filter =
-      unitId === undefined ? null : { unitId, from: on ?? this.clock.today(), until: on ?? null };
+    const filter = unitIds === null ? null : { unitIds, from: on ?? this.clock.today(), until: on ?? null };
     const people = await this.repository.page(filter, after, limit + 1);
     const views = await this.views(people);
     return toPage(

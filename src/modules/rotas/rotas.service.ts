@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, unitsWithin } from '../../common/actor.js';
+import { type Actor, unitsAskedFor } from '../../common/actor.js';
 import { assertVersion, conflict, invalid, notFound } from '../../common/domain-error.js';
 import { Idempotency, type IdempotentRequest } from '../../common/idempotency/idempotency.js';
 import { decodeCursor, toPage, type Page } from '../../common/paging.js';
@@ -35,8 +35,7 @@ export class RotasService {
   async list({ unitId, cursor, limit }: RotaListQuery, actor: Actor): Promise<Page<RotaDto>> {
     const key = decodeCursor(cursor, ['string', 'string']) as [string, string] | null;
     const after = key === null ? null : { firstDate: key[0], id: key[1] };
-    const unitIds = unitId === undefined ? unitsWithin(actor, READING_ROLES) : [unitId];
-    const rows = await this.rotas.list(unitIds, after, limit + 1);
+    const rows = await this.rotas.list(unitsAskedFor(unitId, actor, READING_ROLES), after, limit + 1);
     return toPage(rows, limit, ({ rota }) => [rota.firstDate, rota.id], rotaView);
   }
 
