@@ -120,7 +120,7 @@ async function parsed(mail: ReceivedMail): Promise<ParsedMail> {
   const email = await PostalMime.parse(mail.bytes, { attachmentEncoding: 'utf8' });
   const parts = email.attachments.filter(({ mimeType }) => mimeType === 'text/calendar');
   expect(parts).toHaveLength(1);
-  return { to: mail.to[0]!, email, ics: String(parts[0]!.content) };
+  return { to: mail.to[0]!, email, ics: parts[0]!.content as string };
 }
 
 const addressOf = (person: number): string => `a${person}@example.org`;

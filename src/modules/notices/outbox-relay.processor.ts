@@ -13,7 +13,7 @@ import { MailsRepository } from './mails.repository.js';
 
 const SWEEP_MS = 5000;
 const LANES = 4;
-const CLAIM_AT_ONCE = 10;
+const CLAIM_AT_ONCE = 20;
 /** Longer than a handful of mails take; a dead process's mails wait so long. */
 const LEASE_SECONDS = 30;
 const LONGEST_ERROR = 500;
@@ -73,14 +73,19 @@ export class OutboxRelay implements OnModuleInit {
     while (!signal.aborted) {
       const mails = await this.mails.claim(CLAIM_AT_ONCE, LEASE_SECONDS);
       if (mails.length === 0) return;
+      // Each is written down as soon as it is handed over, while the next one is on its way.
+      const written: Promise<void>[] = [];
       for (const mail of mails) {
-        if (signal.aborted) return;
-        await this.send(mail);
+        if (signal.aborted) break;
+        const outcome = await this.send(mail);
+        written.push(this.writeDown(mail, outcome));
       }
+      await Promise.all(written);
     }
   }
 
-  private async send(mail: MailEntity): Promise<void> {
+  /** @returns what went wrong, or null. */
+  private async send(mail: MailEntity): Promise<Error | null> {
     try {
       await this.transport.send({
         messageId: mail.messageId,
@@ -92,19 +97,32 @@ export class OutboxRelay implements OnModuleInit {
         date: mail.createdAt,
         ...(mail.calendar !== null && { ics: { content: mail.calendar, method: 'PUBLISH' } }),
       });
+      return null;
     } catch (error) {
-      return this.noteFailure(mail, error);
+      return error as Error;
     }
-    this.attempts.inc({ result: 'handed-over' });
-    await this.mails.handedOver(mail.id);
   }
 
-  private async noteFailure(mail: MailEntity, error: unknown): Promise<void> {
+  /** Never throws: what cannot be written down goes out again when the lease is over. */
+  private async writeDown(mail: MailEntity, error: Error | null): Promise<void> {
+    try {
+      await this.note(mail, error);
+    } catch (failure) {
+      this.logger.error(
+        `mail ${mail.id}: its state could not be written down: ${(failure as Error).message}`,
+      );
+    }
+  }
+
+  private async note(mail: MailEntity, error: Error | null): Promise<void> {
+    if (error === null) {
+      this.attempts.inc({ result: 'handed-over' });
+      return this.mails.handedOver(mail.id);
+    }
     const permanent = error instanceof MailTransportError && error.permanent;
     const again = permanent ? null : nextAttempt(mail.createdAt, mail.attempts, this.clock.now());
-    const message = (error as Error).message;
     this.attempts.inc({ result: again === null ? 'failed' : 'failing' });
-    this.logger.warn(`mail ${mail.id} was not handed over (attempt ${mail.attempts}): ${message}`);
-    await this.mails.failed(mail.id, message.slice(0, LONGEST_ERROR), again);
+    this.logger.warn(`mail ${mail.id} was not handed over (attempt ${mail.attempts}): ${error.message}`);
+    await this.mails.failed(mail.id, error.message.slice(0, LONGEST_ERROR), again);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { In, Repository } from 'typeorm';
+import { Repository } from 'typeorm';
 import { type Transaction } from '../../database/transactions.js';
 import { AssignmentEntity } from './assignment.entity.js';
 
@@ -42,10 +42,6 @@ export class AssignmentsRepository {
     return tx.findOneBy(AssignmentEntity, { id });
   }
 
-  async findMany(tx: Transaction, ids: readonly string[]): Promise<AssignmentEntity[]> {
-    return tx.findBy(AssignmentEntity, { id: In([...ids]) });
-  }
-
   async inCell(
     tx: Transaction,
     cell: { rotaId: string; personId: string; date: string },
@@ -56,12 +52,6 @@ export class AssignmentsRepository {
   /** Whoever changes what people work locks them, always in this order. */
   async lockPeople(tx: Transaction, personIds: readonly string[]): Promise<void> {
     await tx.query('SELECT id FROM people WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [personIds]);
-  }
-
-  /** Unknown people are left out. */
-  async knownPeople(tx: Transaction, personIds: readonly string[]): Promise<Set<string>> {
-    const rows = await tx.query<{ id: string }[]>('SELECT id FROM people WHERE id = ANY($1)', [personIds]);
-    return new Set(rows.map(({ id }) => id));
   }
 
   async overlapping(tx: Transaction, work: NewAssignment): Promise<Overlap | null> {

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { type CellChange } from '../../../solver/explain/index.js';
 import { type Actor } from '../../common/actor.js';
 import { conflict, DomainError, notFound } from '../../common/domain-error.js';
-import { violatedConstraint } from '../../common/postgres-failure.js';
 import { type Transaction } from '../../database/transactions.js';
 import { AuditService } from '../audit/audit.service.js';
 import { type AssignmentEntity } from './assignment.entity.js';
@@ -148,12 +147,6 @@ export class RotaDoor {
       { ...other, startsAt: other.startsAt.toISOString(), endsAt: other.endsAt.toISOString() },
     );
   }
-}
-
-/** True if the database refused because somebody else took the same cell or id. */
-export function lostTheCell(error: unknown): boolean {
-  const constraint = violatedConstraint(error);
-  return constraint === 'one_shift_a_day' || constraint === 'assignments_pkey';
 }
 
 function cellChanges(changes: readonly AssignmentChange[], dayIndex: (date: string) => number): CellChange[] {

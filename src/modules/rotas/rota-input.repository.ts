@@ -68,11 +68,6 @@ export class RotaInputRepository {
     };
   }
 
-  /** The zone by whose clock the unit's shifts start and end. */
-  async timeZoneOf(tx: Transaction, unitId: string): Promise<string> {
-    return (await this.place(tx, unitId)).timeZone;
-  }
-
   private async place(tx: Transaction, unitId: string): Promise<Place> {
     const rows = await tx.query<Place[]>(
       `SELECT o.id AS "organisationId", u.name AS "unitName", o.nation, o.time_zone AS "timeZone"
