@@ -217,7 +217,7 @@ describe('packs', () => {
     const longest = (date: string) =>
       compilePack(findPack('doctors2016', date), { wte: 1, days: buildDays('2026-06-01', 28, null) }).find(
         ({ rule }) => rule === 'doctors2016.consecutive-long-shifts',
-      )!.params['max'];
+      )!.params.max;
     expect([longest('2018-01-01'), longest('2026-01-01')]).toEqual([5, 4]);
   });
 
@@ -226,7 +226,7 @@ describe('packs', () => {
     const hours = (wte: number, optedOut: boolean) =>
       compilePack(findPack('doctors2016', '2026-06-01'), { ...context, wte, optedOut }).find(
         ({ kind }) => kind === 'total',
-      )!.params['max'];
+      )!.params.max;
     expect([hours(1, false), hours(0.8, false), hours(1, true)]).toEqual([192 * 60, 153.6 * 60, 224 * 60]);
   });
 

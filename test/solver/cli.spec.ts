@@ -62,7 +62,7 @@ describe('rotawright, as compiled', () => {
     const explained = rotawright('explain', input, '--rota', out, '--json');
     expect(JSON.parse(explained.stdout)).toMatchObject({
       hardViolations: 0,
-      objective: summary['objective'],
+      objective: summary.objective,
     });
   });
 
