@@ -49,6 +49,8 @@ export function benchCurtoisQu(options: BenchOptions): number {
   const wanted = options.instances ?? [...BEST_KNOWN.keys()];
   const missing = wanted.filter((instance) => !existsSync(fileOf(instance)));
   if (missing.length > 0) console.log(`SKIPPED, not here: ${missing.map(fileOf).join(', ')}`);
+  // Read before the runs: what is edited meanwhile is not what was measured.
+  const revision = readRevision();
   const folder = mkdtempSync(join(tmpdir(), 'rotawright-bench-'));
   try {
     const rows = wanted
@@ -56,7 +58,7 @@ export function benchCurtoisQu(options: BenchOptions): number {
       .map((instance) => run(instance, folder, options));
     if (rows.length === 0) return 0;
     mkdirSync(RESULTS, { recursive: true });
-    writeFileSync(join(RESULTS, 'curtois-qu.md'), table(rows, options));
+    writeFileSync(join(RESULTS, 'curtois-qu.md'), table(rows, options, revision));
     return rows.every((row) => row.hard === 0) ? 0 : 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -100,10 +102,13 @@ function parseSummary(text: string): { timeToBest: number; peakMemoryMb: number 
   }
 }
 
-function table(rows: readonly Row[], { seconds, seed, threads }: BenchOptions): string {
-  const commit = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout.trim();
-  const changed =
-    spawnSync('git', ['status', '--porcelain', 'solver'], { encoding: 'utf8' }).stdout.trim() !== '';
+function readRevision(): string {
+  const git = (...args: string[]): string => spawnSync('git', args, { encoding: 'utf8' }).stdout.trim();
+  const changed = git('status', '--porcelain', '--untracked-files=no', 'solver') !== '';
+  return `${git('rev-parse', '--short', 'HEAD')}${changed ? ' with changes' : ''}`;
+}
+
+function table(rows: readonly Row[], { seconds, seed, threads }: BenchOptions, revision: string): string {
   const processors = cpus();
   const lines = rows.map(({ instance, objective, hard, timeToBest, peakMemoryMb }) => {
     const best = BEST_KNOWN.get(instance);
@@ -116,7 +121,7 @@ function table(rows: readonly Row[], { seconds, seed, threads }: BenchOptions): 
 \`npm run bench -- curtois-qu --seconds ${seconds} --seed ${seed} --threads ${threads}\`
 
 Objectives and hard violations are the judge's. Machine: ${processors.length} × ${processors[0]?.model.trim() ?? 'unknown'},
-Node ${process.versions.node}. Commit ${commit}${changed ? ' with changes' : ''}.
+Node ${process.versions.node}. Commit ${revision}.
 
 | instance | objective | hard violations | best known | above best known | time to best, s | peak memory, MB |
 |---|---|---|---|---|---|---|
