@@ -193,14 +193,18 @@ async function moveTo(page: Page, row: number, column: number): Promise<void> {
   for (let step = 0; step < column; step++) await page.keyboard.press('ArrowRight');
 }
 
-/** Moves to a day off without leave or requests, and gives its place. */
+/** Moves to a day off, without leave or requests, of somebody who may work the first shifts, and gives its place. */
 async function freeCell(page: Page): Promise<Cell> {
-  const cell = page
+  const trainee = page.locator('tr').filter({ hasText: /ST\d/ });
+  const cell = trainee
     .locator('td.rw-grid__cell')
     .filter({ hasText: /^Off–$/ })
     .nth(3);
-  await cell.evaluate((element) => (element as unknown as { focus(): void }).focus());
-  const found = await focusedCell(page);
+  const found = {
+    row: Number(await cell.getAttribute('data-row')),
+    column: Number(await cell.getAttribute('data-column')),
+  };
+  await page.locator('[role=grid] [tabindex="0"]').focus();
   await moveTo(page, found.row, found.column);
   return found;
 }

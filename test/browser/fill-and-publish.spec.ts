@@ -208,7 +208,8 @@ function calendarOf(mail: Email): PublishedShift[] {
     .map((component) => {
       const event = new ICAL.Event(component);
       return {
-        uid: event.uid,
+        // The assignment's id, before a host that makes it unique in the world.
+        uid: event.uid.replace(/@.*/, ''),
         sequence: event.sequence,
         start: event.startDate.toJSDate().toISOString(),
         end: event.endDate.toJSDate().toISOString(),
