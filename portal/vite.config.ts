@@ -34,6 +34,17 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The design system's style sheet does not survive the minifier.
     cssMinify: false,
+    rolldownOptions: {
+      output: {
+        // What changes with every release stays apart from what seldom does.
+        codeSplitting: {
+          groups: [
+            { name: 'design-system', test: /node_modules\/nhsuk-/ },
+            { name: 'libraries', test: /node_modules/ },
+          ],
+        },
+      },
+    },
   },
   server: { proxy: { '/api': apiTarget } },
 });

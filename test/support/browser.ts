@@ -23,6 +23,9 @@ const INSTALLED = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
+/** More than any step takes on a busy machine; a longer one says so where it is made. */
+const STEP_MS = 15_000;
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
@@ -65,7 +68,9 @@ function explained(executablePath: string, error: unknown): Error {
 /** A page of a browser session of its own, with the accessibility checker in it. */
 export async function openPage(browser: Browser, baseURL: string): Promise<Page> {
   const context = await newSession(browser, baseURL);
-  return context.newPage();
+  const page = await context.newPage();
+  page.setDefaultTimeout(STEP_MS);
+  return page;
 }
 
 async function newSession(browser: Browser, baseURL: string): Promise<BrowserContext> {

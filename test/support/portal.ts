@@ -1,7 +1,6 @@
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mkdtempSync, rmSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { loadDemo } from '../../seeds/index.js';
 import { builtFile } from './built.js';
 import { launchBrowser, openPage } from './browser.js';
@@ -25,8 +24,7 @@ export async function startPortal(): Promise<TestPortal> {
     portalFolder,
     env: { SMTP_URL: mailServer.url, SOLVER_THREADS: '1' },
   });
-  const demoFolder = mkdtempSync(join(tmpdir(), 'rw-demo-'));
-  await loadDemo(server.dataSource, { dataFolder: demoFolder, log: () => undefined });
+  await loadDemo(server.dataSource, { dataFolder: server.config.dataFolder, log: () => undefined });
   const browser: Browser = await launchBrowser();
   return {
     server,
@@ -36,7 +34,6 @@ export async function startPortal(): Promise<TestPortal> {
       await browser.close();
       await server.close();
       await mailServer.stop();
-      rmSync(demoFolder, { recursive: true, force: true });
     },
   };
 }
@@ -56,4 +53,9 @@ export async function signIn(page: Page): Promise<void> {
 export async function openRota(page: Page): Promise<void> {
   await page.getByRole('table').getByRole('link').first().click();
   await page.getByRole('grid').waitFor();
+}
+
+/** What comes to hold while the page and the service do their work. */
+export function eventually<Value>(read: () => Promise<Value>): ReturnType<typeof expect.poll<Value>> {
+  return expect.poll(read, { timeout: 15_000 });
 }

@@ -8,6 +8,8 @@ import { type GridModel } from '../grid/grid-model';
 import { Refusal } from '../grid/refusal';
 import { useEdits } from '../grid/use-edits';
 
+const FIRST_ABLE = 5;
+
 /** One gap: what is missing, who could fill it, and why the others cannot. */
 export function GapSection({ gap, model, mayEdit }: { gap: Gap; model: GridModel; mayEdit: boolean }) {
   const able = gap.candidates.filter((candidate) => candidate.able);
@@ -46,6 +48,8 @@ function Able({
 }) {
   const edits = useEdits(model.grid.rota.id);
   const [refusal, setRefusal] = useState<Error | null>(null);
+  const [all, setAll] = useState(false);
+  const shown = all ? able : able.slice(0, FIRST_ABLE);
   const give = (candidate: Candidate) => {
     const { shiftTypeId } = candidate;
     const shift = model.shiftTypes.get(shiftTypeId)?.name ?? 'Shift';
@@ -70,7 +74,7 @@ function Able({
       {refusal === null ? null : <Refusal error={refusal} model={model} />}
       <p className="nhsuk-u-margin-bottom-1">{count(able.length, 'person', 'people')} could take it:</p>
       <ul className="rw-able">
-        {able.map((candidate) => (
+        {shown.map((candidate) => (
           <li key={candidate.personId}>
             <span>{candidate.displayName}</span>{' '}
             {mayEdit ? (
@@ -91,6 +95,11 @@ function Able({
           </li>
         ))}
       </ul>
+      {able.length > FIRST_ABLE ? (
+        <button type="button" className="rw-link-button" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Show fewer' : `Show all ${able.length} who could take it`}
+        </button>
+      ) : null}
     </>
   );
 }

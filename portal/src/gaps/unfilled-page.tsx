@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import { Button } from 'nhsuk-react-components';
 import { useOutletContext } from 'react-router';
 import { gapsQuery, gridQuery } from '../api/queries';
 import { type Gaps, type Rota } from '../api/types';
@@ -11,6 +12,8 @@ import { buildGridModel, type GridModel } from '../grid/grid-model';
 import { coordinates } from '../session/permissions';
 import { useSession } from '../session/use-session';
 import { GapSection } from './gap-section';
+
+const PAGE = 20;
 
 /** What is unfilled: who could take it, and for everybody else the rules that rule them out. */
 export function UnfilledPage() {
@@ -32,6 +35,7 @@ export function UnfilledPage() {
 }
 
 function Found({ gaps, model, mayEdit }: { gaps: Gaps; model: GridModel; mayEdit: boolean }) {
+  const [shown, setShown] = useState(PAGE);
   const { minimumNeeded, minimumMet, share } = gaps.coverMet;
   return (
     <>
@@ -42,9 +46,14 @@ function Found({ gaps, model, mayEdit }: { gaps: Gaps; model: GridModel; mayEdit
           : `${count(gaps.gaps.length, 'gap')} ${gaps.gaps.length === 1 ? 'is' : 'are'} left.`}
       </p>
       <Notes notes={gaps.notes} />
-      {gaps.gaps.map((gap) => (
+      {gaps.gaps.slice(0, shown).map((gap) => (
         <GapSection key={`${gap.lineId}-${gap.date}`} gap={gap} model={model} mayEdit={mayEdit} />
       ))}
+      {gaps.gaps.length > shown ? (
+        <Button type="button" secondary onClick={() => setShown(shown + PAGE)}>
+          {`Show more (${gaps.gaps.length - shown} not shown)`}
+        </Button>
+      ) : null}
     </>
   );
 }

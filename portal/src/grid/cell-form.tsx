@@ -72,9 +72,9 @@ export function CellForm({
         className="rw-shift-choices"
         onChange={(event) => select((event.target as HTMLInputElement).value)}
       >
-        {offeredShifts(model, assignment).map((type) => (
+        {offeredShifts(model, person, assignment).map((type) => (
           <Radios.Item key={type.id} value={type.id} defaultChecked={choice.shiftTypeId === type.id}>
-            {`${type.code}: ${type.name}, ${formatShiftTimes(type.startMin, type.endMin)}`}
+            {shiftLabel(person, type)}
           </Radios.Item>
         ))}
         <Radios.Item value={OFF} defaultChecked={choice.shiftTypeId === OFF}>
@@ -119,11 +119,26 @@ export function CellForm({
   );
 }
 
-/** What can be put on a day: the unit's shifts in use, and the one that stands there. */
-function offeredShifts(model: GridModel, assignment: Assignment | undefined): GridShiftType[] {
-  return [...model.shiftTypes.values()].filter(
+/** What can be put on a day: the unit's shifts in use, those first that the person's grade and skills allow. */
+function offeredShifts(
+  model: GridModel,
+  person: GridPerson,
+  assignment: Assignment | undefined,
+): GridShiftType[] {
+  const offered = [...model.shiftTypes.values()].filter(
     (type) => (type.active && type.kind !== 'off') || type.id === assignment?.shiftTypeId,
   );
+  return offered.sort((a, b) => Number(mayWork(person, b)) - Number(mayWork(person, a)));
+}
+
+function mayWork(person: GridPerson, { gradeCodes, skillCodes }: GridShiftType): boolean {
+  const gradeFits = gradeCodes.length === 0 || gradeCodes.includes(person.gradeCode);
+  return gradeFits && skillCodes.every((code) => person.skills.includes(code));
+}
+
+function shiftLabel(person: GridPerson, type: GridShiftType): string {
+  const label = `${type.code}: ${type.name}, ${formatShiftTimes(type.startMin, type.endMin)}`;
+  return mayWork(person, type) ? label : `${label} (needs another grade or skill)`;
 }
 
 /** Null: nothing to change. */

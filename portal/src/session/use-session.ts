@@ -1,14 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useLocation, useNavigate } from 'react-router';
+import { useNavigate } from 'react-router';
 import { answer, api, csrf, onSignedOut, setCsrfToken } from '../api/client';
 import { sessionQuery } from '../api/queries';
-import { type Account, type CurrentSession } from '../api/types';
-
-export interface Session {
-  account: Account;
-  demo: boolean;
-}
+import { type CurrentSession } from '../api/types';
 
 /** The session that a page behind the sign-in has. */
 export function useSession(): CurrentSession | null {
@@ -54,22 +49,18 @@ export interface SignInState {
   signedOut?: boolean;
 }
 
-/** Sends a reader whose session has ended to the sign-in page, with the way back to where they were. */
-export function useReturnAfterSessionEnd(): void {
+/** Notices when the service says that the session of a reader who was signed in has ended. */
+export function useSessionEnd(onEnd: () => void): void {
   const queryClient = useQueryClient();
-  const navigate = useNavigate();
-  const location = useLocation();
-  const here = `${location.pathname}${location.search}`;
   useEffect(
     () =>
       onSignedOut(() => {
-        if (queryClient.getQueryData(sessionQuery.queryKey) === null) return;
-        if (queryClient.getQueryData(sessionQuery.queryKey) === undefined) return;
+        const session = queryClient.getQueryData(sessionQuery.queryKey);
+        if (session === null || session === undefined) return;
         setCsrfToken(null);
-        const state: SignInState = { next: here, ended: true };
-        void navigate('/sign-in', { state });
+        onEnd();
         queryClient.setQueryData(sessionQuery.queryKey, null);
       }),
-    [queryClient, navigate, here],
+    [queryClient, onEnd],
   );
 }

@@ -50,7 +50,7 @@ function Template({ template, types }: { template: CoverTemplate; types: readonl
           : `A bank holiday needs the cover of a ${WEEKDAYS[bankHolidayWeekday]}.`}
       </p>
       <DataTable
-        caption={`Lines of ${template.name}`}
+        caption="Cover lines"
         rows={template.lines}
         rowKey={({ id }) => id}
         columns={[
