@@ -75,5 +75,6 @@ async function measure(problem: Problem, notes: readonly string[]): Promise<void
 function writeFixture(folder: string, unitCode: string, problem: Problem): void {
   mkdirSync(folder, { recursive: true });
   const name = `${unitCode.toLowerCase()}-${problem.days.length}.json`;
-  writeFileSync(join(folder, name), writeProblemJson(withShortIds(problem)));
+  const value: unknown = JSON.parse(writeProblemJson(withShortIds(problem)));
+  writeFileSync(join(folder, name), `${JSON.stringify(value)}\n`);
 }

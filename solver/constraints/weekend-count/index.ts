@@ -7,7 +7,7 @@ import { FRIDAY, SATURDAY, SUNDAY, weekendSetup, type WeekendSetup, weekendWorke
 function explain(context: LineContext, data: ConstraintData, setup: WeekendSetup, line: Line): Violation[] {
   const worked = new Set<number>();
   const shifts = shiftsOfLine(context, line).filter((shift) => {
-    if (shift.index < setup.from) return false;
+    if (shift.index < setup.from || shift.index > setup.to) return false;
     const weekday = weekdayOf(context, shift.index);
     const counts =
       weekday === SATURDAY ||
@@ -24,7 +24,7 @@ function explain(context: LineContext, data: ConstraintData, setup: WeekendSetup
     makeViolation(context, data, {
       shifts,
       fromDay: setup.from - context.before,
-      toDay: context.length - 1 - context.before,
+      toDay: setup.to - context.before,
       measured: worked.size,
       limit,
       unit: 'weekends',
@@ -36,7 +36,7 @@ function explain(context: LineContext, data: ConstraintData, setup: WeekendSetup
   ];
 }
 
-function delta(context: LineContext, setup: WeekendSetup): DeltaFace {
+function delta(setup: WeekendSetup): DeltaFace {
   let count = 0;
   function difference(before: Line, after: Line, from: number, to: number): number {
     let added = 0;
@@ -45,14 +45,14 @@ function delta(context: LineContext, setup: WeekendSetup): DeltaFace {
       const weekend = setup.weekendOf[index]!;
       if (weekend < 0 || weekend === last) continue;
       last = weekend;
-      if (weekendWorked(context, setup, after, weekend)) added++;
-      if (weekendWorked(context, setup, before, weekend)) added--;
+      if (weekendWorked(setup, after, weekend)) added++;
+      if (weekendWorked(setup, before, weekend)) added--;
     }
     return added;
   }
   return {
     reset(line) {
-      count = setup.saturdays.filter((_, weekend) => weekendWorked(context, setup, line, weekend)).length;
+      count = setup.saturdays.filter((_, weekend) => weekendWorked(setup, line, weekend)).length;
       return setup.amountOf(count);
     },
     change(before, after, from, to) {
@@ -70,7 +70,7 @@ function label(context: LineContext, setup: WeekendSetup): LabelFace {
   return {
     initial: 0,
     step(state, index, token) {
-      if (index < setup.from) return { state: 0, amount: 0, use: 0 };
+      if (index < setup.from || index > setup.to) return { state: 0, amount: 0, use: 0 };
       const weekday = weekdayOf(context, index);
       if (weekday < FRIDAY) return { state: 0, amount: 0, use: 0 };
       const begun = weekday === FRIDAY ? 0 : state;
@@ -79,7 +79,8 @@ function label(context: LineContext, setup: WeekendSetup): LabelFace {
       return { state: weekday === SUNDAY ? 0 : now, amount: 0, use: now - begun };
     },
     end: () => 0,
-    dayClass: (index) => (index < setup.from ? 7 : Math.max(FRIDAY - 1, weekdayOf(context, index))),
+    dayClass: (index) =>
+      index < setup.from || index > setup.to ? 7 : Math.max(FRIDAY - 1, weekdayOf(context, index)),
     counter: {
       min: setup.min,
       max: setup.max === null ? null : Math.max(setup.max, setup.fixed),
@@ -96,7 +97,7 @@ export const weekendCount: ConstraintKind = {
     return {
       data,
       explain: (line) => explain(context, data, setup, line),
-      delta: delta(context, setup),
+      delta: delta(setup),
       label: label(context, setup),
     };
   },

@@ -15,6 +15,8 @@ export interface WeekendSetup {
   readonly max: number | null;
   readonly byTime: boolean;
   readonly from: number;
+  /** Last line index that counts: work fixed after the horizon belongs to another rota. */
+  readonly to: number;
   /** Weekends that fixed shifts alone make worked. */
   readonly fixed: number;
   /** Line indexes of the Saturdays; the first may lie a day before `from`. */
@@ -30,17 +32,18 @@ export function weekendSetup(data: ConstraintData, context: LineContext): Weeken
   const from = Math.max(0, context.before + (optionalNumber(data, 'fromDay') ?? 0));
   const saturdays: number[] = [];
   const weekendOf = new Int16Array(context.length).fill(-1);
-  for (let index = from - 1; index < context.length; index++) {
+  const to = context.before + context.dayCount - 1;
+  for (let index = from - 1; index <= to; index++) {
     if (weekdayOf(context, index) !== SATURDAY) continue;
-    for (let day = Math.max(from, index - 1); day <= Math.min(context.length - 1, index + 1); day++) {
+    for (let day = Math.max(from, index - 1); day <= Math.min(to, index + 1); day++) {
       weekendOf[day] = saturdays.length;
     }
     saturdays.push(index);
   }
   // A horizon that ends on a Friday still has the Saturday morning of its last night.
-  if (weekdayOf(context, context.length - 1) === FRIDAY) {
-    weekendOf[context.length - 1] = saturdays.length;
-    saturdays.push(context.length);
+  if (weekdayOf(context, to) === FRIDAY) {
+    weekendOf[to] = saturdays.length;
+    saturdays.push(to + 1);
   }
   const min = optionalNumber(data, 'min');
   const max = optionalNumber(data, 'max');
@@ -52,11 +55,12 @@ export function weekendSetup(data: ConstraintData, context: LineContext): Weeken
     max,
     byTime: data.params.byTime === true,
     from,
+    to,
     saturdays,
     weekendOf,
     pastMidnight,
   };
-  const fixed = saturdays.filter((_, weekend) => weekendWorked(context, setup, context.base, weekend)).length;
+  const fixed = saturdays.filter((_, weekend) => weekendWorked(setup, context.base, weekend)).length;
   return {
     ...setup,
     fixed,
@@ -67,13 +71,12 @@ export function weekendSetup(data: ConstraintData, context: LineContext): Weeken
 }
 
 export function weekendWorked(
-  context: LineContext,
-  setup: Pick<WeekendSetup, 'saturdays' | 'from' | 'byTime' | 'pastMidnight'>,
+  setup: Pick<WeekendSetup, 'saturdays' | 'from' | 'to' | 'byTime' | 'pastMidnight'>,
   line: Line,
   weekend: number,
 ): boolean {
   const saturday = setup.saturdays[weekend]!;
-  if (saturday >= setup.from && saturday < context.length && line[saturday] !== 0) return true;
-  if (saturday + 1 < context.length && line[saturday + 1] !== 0) return true;
+  if (saturday >= setup.from && saturday <= setup.to && line[saturday] !== 0) return true;
+  if (saturday + 1 <= setup.to && line[saturday + 1] !== 0) return true;
   return setup.byTime && saturday - 1 >= setup.from && setup.pastMidnight[line[saturday - 1]!] === 1;
 }
