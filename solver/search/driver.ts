@@ -7,6 +7,7 @@ import { Engine } from './engine.js';
 import { type Evaluation, Judge } from './evaluate.js';
 import { type IncumbentMessage, type WorkerMessage, type WorkerTask } from './protocol.js';
 import { Runner } from './runner.js';
+import { unavoidableCost } from './unavoidable-cost.js';
 
 /** No rota could be made: what stood in the way. */
 export class SolveError extends Error {
@@ -16,6 +17,8 @@ export class SolveError extends Error {
 const PROGRESS_EVERY_MS = 100;
 const SLICE_MS = 40;
 const SEED_STRIDE = 7919;
+/** Sums of weights that are no whole numbers differ in their last digits. */
+const PROVEN_WITHIN = 1e-9;
 
 /**
  * Searches for the best rota that it can find within the limits, in `threads` worker threads. Where the compiled worker is not at
@@ -73,6 +76,7 @@ function checkOptions(problem: Problem, { seconds, work, threads, seed, warmStar
 class SolveRun {
   readonly startMs = performance.timeOrigin + performance.now();
   private readonly judge: Judge;
+  private readonly lowerBound: number;
   private readonly stopFlag = new SharedArrayBuffer(4);
   private best: { rota: Rota; evaluation: Evaluation; atMs: number } | null = null;
   /** What the threads claim for the best rota; only better claims are judged. */
@@ -86,6 +90,7 @@ class SolveRun {
     private readonly options: SolveOptions,
   ) {
     this.judge = new Judge(problem);
+    this.lowerBound = unavoidableCost(problem);
   }
 
   task(index: number): WorkerTask {
@@ -107,7 +112,8 @@ class SolveRun {
   /** Takes in a message; returns the rota when it is the best of all threads, to be passed on to the others. */
   take(message: WorkerMessage): IncumbentMessage | null {
     if (message.kind === 'ended') {
-      this.ended = this.ended === null || message.by === 'stopped' ? message.by : this.ended;
+      if (this.ended !== 'proven-optimal')
+        this.ended = this.ended === null || message.by === 'stopped' ? message.by : this.ended;
       return null;
     }
     const { hard, objective } = message;
@@ -145,6 +151,9 @@ class SolveRun {
     this.best = { rota: pending.rota, evaluation, atMs: pending.atMs };
     this.lastProgressMs = now;
     this.options.onProgress?.(this.progress(this.best, now));
+    if (evaluation.hardViolations > 0 || evaluation.objective > this.lowerBound + PROVEN_WITHIN) return;
+    this.ended = 'proven-optimal';
+    this.stop();
   }
 
   private progress(best: { rota: Rota; evaluation: Evaluation }, now: number): SolveProgress {
@@ -154,7 +163,7 @@ class SolveRun {
       objective,
       hardViolations,
       unfilled,
-      lowerBound: null,
+      lowerBound: this.lowerBound,
       rota: best.rota,
     };
   }

@@ -94,7 +94,20 @@ describe('solve', () => {
       expect(evaluate(problem, rota)).toMatchObject({ objective, hardViolations });
     }
     expect(result.objective).toBe(Math.min(...seen.map((progress) => progress.objective)));
-    expect(result).toMatchObject({ ended: 'time', hardViolations: 0, lowerBound: null });
+    expect(result).toMatchObject({ ended: 'time', hardViolations: 0 });
+    expect(result.lowerBound).toBeLessThanOrEqual(result.objective);
+  });
+
+  it('ends as soon as a rota costs no more than every rota must', async () => {
+    const problem = hospitalProblem({ doctors: 12, dayCount: 14 });
+    const easy = {
+      ...problem,
+      cover: [],
+      people: problem.people.map((p) => ({ ...p, constraints: [], requests: [] })),
+    };
+    const result = await solve(easy, { seconds: 60, seed: 1, threads: 1 });
+    expect(result).toMatchObject({ ended: 'proven-optimal', objective: 0, lowerBound: 0 });
+    expect(result.seconds).toBeLessThan(30);
   });
 
   it('keeps the best rota when it is stopped', async () => {
