@@ -3,7 +3,14 @@ import PostalMime, { type Email } from 'postal-mime';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expectAccessible } from '../support/accessibility.js';
-import { eventually, openRota, signIn, startPortal, type TestPortal } from '../support/portal.js';
+import {
+  chooseDemoSignIn,
+  eventually,
+  openRota,
+  signIn,
+  startPortal,
+  type TestPortal,
+} from '../support/portal.js';
 
 /** A shift as the published rota, or a calendar, has it. */
 interface PublishedShift {
@@ -137,6 +144,25 @@ describe('a coordinator fills a rota and publishes it', () => {
       expect(mail.text, to[0]).toBeTruthy();
       expect(mail.html, to[0]).toBeTruthy();
     }
+  });
+
+  it('is read by those who work it, each their own', async () => {
+    const staff = await portal.newPage();
+    await chooseDemoSignIn(staff, 'Staff');
+    await staff.getByRole('heading', { level: 1, name: 'My rota' }).waitFor();
+    expect(await staff.getByRole('link', { name: 'Rotas' }).count()).toBe(0);
+    await staff.getByText(/^(\d+ shifts?\.|No shifts of yours)/).waitFor();
+    for (let leaps = 0; leaps < 8 && (await staff.getByText(/^\d+ shifts?\./).count()) === 0; leaps++) {
+      await staff.getByRole('button', { name: 'Four weeks later' }).click();
+      await staff.getByText(/^(\d+ shifts?\.|No shifts of yours)/).waitFor();
+    }
+    expect(await staff.getByText(/\d\d:\d\d to \d\d:\d\d/).count()).toBeGreaterThan(0);
+    await expectAccessible(staff, 'my rota');
+    await staff.getByRole('button', { name: 'Sign out' }).click();
+    await staff.getByText('You have signed out.').waitFor();
+    await staff.goto('/my-rota');
+    await staff.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await staff.context().close();
   });
 
   it('finds no fault on the other pages', async () => {

@@ -74,7 +74,11 @@ export async function openPage(browser: Browser, baseURL: string): Promise<Page>
 }
 
 async function newSession(browser: Browser, baseURL: string): Promise<BrowserContext> {
-  const context = await browser.newContext({ baseURL, viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({
+    baseURL,
+    locale: 'en-GB',
+    viewport: { width: 1280, height: 800 },
+  });
   // An init script runs whatever the page's content security policy says.
   await context.addInitScript({ content: axeSource });
   return context;

@@ -40,13 +40,18 @@ export async function startPortal(): Promise<TestPortal> {
 
 /** Signs in by the demo's own offer, as the coordinator of the emergency department. */
 export async function signIn(page: Page): Promise<void> {
+  await chooseDemoSignIn(page, 'Coordinator');
+  await page.getByRole('heading', { name: 'Rotas' }).waitFor();
+}
+
+/** Signs in as the first that the demo offers of a role. */
+export async function chooseDemoSignIn(page: Page, role: string): Promise<void> {
   await page.goto('/');
   await page
-    .getByRole('button', { name: /^Coordinator: / })
+    .getByRole('button', { name: `${role}: ` })
     .first()
     .click();
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Rotas' }).waitFor();
 }
 
 /** Opens the first of the unit's rotas. */
