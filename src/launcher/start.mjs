@@ -18,7 +18,12 @@ await main(async () => {
   ensureInstalled();
   ensureBuilt();
   const ending = awaitSignal();
-  const service = await start(role);
+  const service = await start(role).catch((error) => {
+    // A terminal's Ctrl-C also ends what the start was waiting for; that is no failure.
+    if (!ending.signalled) throw error;
+    say('Ended before it was ready.');
+    process.exit(0);
+  });
   if (!ending.signalled) announceReady(role, service);
   await ending.promise;
   await end(service);

@@ -180,7 +180,7 @@ describe('a publication', () => {
       expect(calendar.method).toBe('PUBLISH');
       expect(calendar.events).toEqual(
         own.map((row) => ({
-          uid: `${row.id}@localhost`,
+          uid: row.id,
           sequence: row.version,
           start: new Date(row.startsAt),
           end: new Date(row.endsAt),
@@ -235,7 +235,7 @@ describe('a publication', () => {
       );
       expect(calendar.standing().map(({ uid, start, end }) => ({ uid, start, end }))).toEqual(
         own.map((row) => ({
-          uid: `${row.id}@localhost`,
+          uid: row.id,
           start: new Date(row.startsAt),
           end: new Date(row.endsAt),
         })),

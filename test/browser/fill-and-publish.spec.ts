@@ -234,8 +234,7 @@ function calendarOf(mail: Email): PublishedShift[] {
     .map((component) => {
       const event = new ICAL.Event(component);
       return {
-        // The assignment's id, before a host that makes it unique in the world.
-        uid: event.uid.replace(/@.*/, ''),
+        uid: event.uid,
         sequence: event.sequence,
         start: event.startDate.toJSDate().toISOString(),
         end: event.endDate.toJSDate().toISOString(),

@@ -29,7 +29,8 @@ export function judgeRota(built: BuiltProblem, rota: Rota): RotaViolation[] {
 
 export function judgePerson(built: BuiltProblem, rota: Rota, person: Person): RotaViolation[] {
   const violations = explainPerson(built.problem, rota, person.id);
-  return violations.map((violation) => asRotaViolation(built, violation));
+  // What lies wholly in the past is nothing that this rota could mend.
+  return violations.filter(({ toDay }) => toDay >= 0).map((violation) => asRotaViolation(built, violation));
 }
 
 export interface ChangeVerdict {

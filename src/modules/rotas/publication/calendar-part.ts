@@ -2,8 +2,6 @@ import ical, { ICalCalendarMethod, type ICalEventData, ICalEventStatus } from 'i
 import { type PublishedShift } from './publication-diff.js';
 
 export interface CalendarContent {
-  /** Right-hand side of each UID. */
-  readonly host: string;
   readonly unitName: string;
   readonly rotaName: string;
   readonly publishedAt: Date;
@@ -11,7 +9,10 @@ export interface CalendarContent {
   readonly cancelled: readonly PublishedShift[];
 }
 
-/** The calendar part of a mail: all shifts of a person, and what is taken away. The same content gives the same bytes. */
+/**
+ * The calendar part of a mail: all shifts of a person, and what is taken away. The same content gives the same bytes.
+ * A UID is the assignment's id alone: with an address in it, calendars would double when the service moves.
+ */
 export function calendarPart(content: CalendarContent): string {
   const calendar = ical({
     method: ICalCalendarMethod.PUBLISH,
@@ -25,7 +26,7 @@ export function calendarPart(content: CalendarContent): string {
 
 function event(content: CalendarContent, shift: PublishedShift, status: ICalEventStatus): ICalEventData {
   return {
-    id: `${shift.assignmentId}@${content.host}`,
+    id: shift.assignmentId,
     sequence: shift.sequence,
     stamp: content.publishedAt,
     start: shift.startsAt,
