@@ -36,6 +36,7 @@ describe('the distance to the best possible', () => {
     [1100, 1000, '10.0 % at most: no rota can score below 1,000'],
     [1000, 1000, 'Proven best: no rota can score below 1,000'],
     [70, 0, '70 at most: no rota can score below 0'],
+    [1789, 8, '1,781 at most: no rota can score below 8'],
   ])('of score %s with bound %s reads "%s"', (objective, bound, words) => {
     expect(gapWords(objective, bound)).toBe(words);
   });

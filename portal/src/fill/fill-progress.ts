@@ -40,7 +40,8 @@ export function gapWords(objective: number | null, lowerBound: number | null): s
   if (lowerBound === null || objective === null) return 'No proof yet';
   const bound = `no rota can score below ${formatScore(lowerBound)}`;
   if (objective <= lowerBound) return `Proven best: ${bound}`;
-  if (lowerBound <= 0) return `${formatScore(objective - lowerBound)} at most: ${bound}`;
+  // A weak bound makes a percentage that tells nobody anything.
+  if (objective > 2 * lowerBound) return `${formatScore(objective - lowerBound)} at most: ${bound}`;
   return `${(((objective - lowerBound) / lowerBound) * 100).toFixed(1)} % at most: ${bound}`;
 }
 
