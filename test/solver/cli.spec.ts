@@ -53,11 +53,12 @@ describe('rotawright, as compiled', () => {
     expect(summary).toMatchObject({
       instance: 'made-up-ed',
       hardViolations: 0,
-      lowerBound: null,
-      gap: null,
       seed: 4,
       threads: 2,
     });
+    const { objective, lowerBound, gap } = summary as Record<string, number>;
+    expect(lowerBound).toBeLessThanOrEqual(objective!);
+    expect(gap).toBeCloseTo((objective! - lowerBound!) / objective!);
     expect(readFileSync(out, 'utf8').split('\n')).toHaveLength(15);
     const explained = rotawright('explain', input, '--rota', out, '--json');
     expect(JSON.parse(explained.stdout)).toMatchObject({
