@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { type Assignment, type GridPerson } from '../api/types';
 import { formatDay } from '../common/dates';
 import { Modal } from '../common/modal';
@@ -20,6 +21,7 @@ export interface CellDialogProps {
 /** One person's day: what stands, why it may be wrong, and the ways to change it. */
 export function CellDialog({ model, person, date, edits, mayEdit, onClose }: CellDialogProps) {
   const assignment = model.assignment(person.id, date);
+  const [refusal, setRefusal] = useState<Error | null>(null);
   return (
     <Modal title={`${person.displayName}, ${formatDay(date)}`} onClose={onClose}>
       <Facts model={model} person={person} date={date} assignment={assignment} />
@@ -31,6 +33,8 @@ export function CellDialog({ model, person, date, edits, mayEdit, onClose }: Cel
           date={date}
           assignment={assignment}
           edits={edits}
+          refusal={refusal}
+          onRefusal={setRefusal}
           onClose={onClose}
         />
       ) : null}

@@ -23,6 +23,8 @@ export function CellForm({
   date,
   assignment,
   edits,
+  refusal,
+  onRefusal,
   onClose,
 }: {
   model: GridModel;
@@ -30,6 +32,9 @@ export function CellForm({
   date: string;
   assignment: Assignment | undefined;
   edits: ReturnType<typeof useEdits>;
+  /** Why the last choice was refused. Kept by the caller: it outlives a form that starts anew with what stands now. */
+  refusal: Error | null;
+  onRefusal: (refusal: Error | null) => void;
   onClose: () => void;
 }) {
   const [choice, setChoice] = useState<Choice>({
@@ -37,11 +42,10 @@ export function CellForm({
     pinned: assignment?.pinned ?? false,
     reason: '',
   });
-  const [refusal, setRefusal] = useState<Error | null>(null);
   const breaksRule = refusal !== null && isProblem(refusal, 'breaks-a-rule');
   const select = (shiftTypeId: string) => {
     setChoice({ ...choice, shiftTypeId });
-    setRefusal(null);
+    onRefusal(null);
   };
 
   const submit = (event: FormEvent) => {
@@ -56,7 +60,7 @@ export function CellForm({
         announce(outcomeWords(done));
         onClose();
       },
-      onError: setRefusal,
+      onError: onRefusal,
     });
   };
 

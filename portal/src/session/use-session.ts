@@ -1,9 +1,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useNavigate } from 'react-router';
 import { answer, api, csrf, onSignedOut, setCsrfToken } from '../api/client';
 import { sessionQuery } from '../api/queries';
 import { type CurrentSession } from '../api/types';
+
+/** Why the last session is over: the one who left knows, the sign-in page says so. */
+let sessionOver: 'signed-out' | 'ended' | null = null;
+
+export function whySessionIsOver(): typeof sessionOver {
+  return sessionOver;
+}
 
 /** The session that a page behind the sign-in has. */
 export function useSession(): CurrentSession | null {
@@ -16,6 +22,7 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (body: { email: string; password: string }) => answer(api.POST('/api/v1/sessions', { body })),
     onSuccess: async (session) => {
+      sessionOver = null;
       setCsrfToken(session.csrfToken);
       // What another account saw is no business of this one.
       queryClient.removeQueries({ predicate: (query) => !isShared(query.queryKey) });
@@ -30,12 +37,12 @@ function isShared(queryKey: readonly unknown[]): boolean {
 
 export function useSignOut() {
   const queryClient = useQueryClient();
-  const navigate = useNavigate();
   return useMutation({
     mutationFn: () => answer(api.DELETE('/api/v1/sessions/current', { params: { header: csrf() } })),
-    onSettled: async () => {
+    // Without a session the page sends the reader to the sign-in page by itself.
+    onSettled: () => {
+      sessionOver = 'signed-out';
       setCsrfToken(null);
-      await navigate('/sign-in', { state: { signedOut: true } });
       queryClient.setQueryData(sessionQuery.queryKey, null);
       queryClient.removeQueries({ predicate: (query) => !isShared(query.queryKey) });
     },
@@ -50,17 +57,17 @@ export interface SignInState {
 }
 
 /** Notices when the service says that the session of a reader who was signed in has ended. */
-export function useSessionEnd(onEnd: () => void): void {
+export function useSessionEnd(): void {
   const queryClient = useQueryClient();
   useEffect(
     () =>
       onSignedOut(() => {
         const session = queryClient.getQueryData(sessionQuery.queryKey);
         if (session === null || session === undefined) return;
+        sessionOver = 'ended';
         setCsrfToken(null);
-        onEnd();
         queryClient.setQueryData(sessionQuery.queryKey, null);
       }),
-    [queryClient, onEnd],
+    [queryClient],
   );
 }
