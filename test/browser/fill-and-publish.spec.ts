@@ -74,6 +74,7 @@ describe('a coordinator fills a rota and publishes it', () => {
       .first();
     await gap.getByText(/^Why \d+ other/).click();
     const table = gap.getByRole('table', { name: 'Who is ruled out by what' });
+    await table.getByRole('row').nth(1).waitFor();
     expect(await table.getByRole('row').count()).toBeGreaterThan(1);
     await expectAccessible(page, 'unfilled shifts');
 
