@@ -93,9 +93,9 @@ describe('the Curtois–Qu reader', () => {
     expect(() => readCurtoisQu(withLine(number, text), 'small')).toThrow(message);
   });
 
-  it('writes rosters that it reads back, and refuses strangers', () => {
+  it('writes rosters that it reads back, and refuses strangers', async () => {
     const problem = readCurtoisQu(SMALL, 'small');
-    const rota = solveByWork(problem, { seed: 1, work: 20 });
+    const rota = await solveByWork(problem, { seed: 1, work: 20 });
     expect(readRosterTsv(problem, writeRosterTsv(problem, rota))).toEqual(rota);
     expect(() => readRosterTsv(problem, 'tom\tE')).toThrow('line 1: person "tom"');
     expect(() => readRosterTsv(problem, 'ann\tQ')).toThrow('line 1: shift "Q"');
@@ -109,9 +109,9 @@ describe('the Curtois–Qu reader', () => {
 describe('problem JSON', () => {
   const problem = hospitalProblem({ doctors: 6, dayCount: 14, firstDate: '2026-10-19' });
 
-  it('reads back what it writes, problem and rota', () => {
+  it('reads back what it writes, problem and rota', async () => {
     expect(readProblemJson(writeProblemJson(problem), 'x')).toEqual(problem);
-    const rota = solveByWork(problem, { seed: 1, work: 8 });
+    const rota = await solveByWork(problem, { seed: 1, work: 8 });
     expect(readRotaJson(problem, writeRotaJson(problem, rota))).toEqual(rota);
   });
 

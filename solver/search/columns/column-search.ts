@@ -8,17 +8,26 @@ import { type ColumnModel, Generator } from './generator.js';
 import { betterThan, granularityOf, roundedUp } from './granularity.js';
 import { LinePricer } from './line-pricer.js';
 import { openNeighbourhood } from './neighbourhood.js';
+import { NeighbourhoodSizes } from './neighbourhood-sizes.js';
 import { Root } from './root.js';
 
 const ROUND = { steps: 40, count: 3, maxLabels: 20_000, smoothing: 0 } as const;
 const ROOT_DIVE: DiveOptions = { rounds: 2, round: ROUND, share: 0.25, noise: 0.15, nodes: 60 };
-const LOCAL_DIVE: DiveOptions = { rounds: 8, round: ROUND, share: 0.5, noise: 0.1, nodes: 30 };
+const LOCAL_DIVE: DiveOptions = { rounds: 3, round: ROUND, share: 0.7, noise: 0.1, nodes: 12 };
+const LOCAL_ROUND = { ...ROUND, smoothing: 0.5 } as const;
 /** Rounds after which a neighbourhood's master counts as converged. */
 const LOCAL_ROUNDS = 25;
 const POOL_LINES = 40;
-const SMALLEST = 3;
-const FAILURES_UNTIL_LARGER = 60;
-const FAILURES_UNTIL_DIVE = 250;
+const SHARED_LINES = 60;
+/** Work without a better rota after which the search goes on from another dive, in people priced. */
+const PATIENCE = 30_000;
+
+/** What searches share of the root: duals by cover row, least costs of lines by person, and lines as tokens by person. */
+export interface SharedRoot {
+  readonly duals: Float64Array;
+  readonly lineBounds: Float64Array;
+  readonly lines: readonly (readonly Int16Array[])[];
+}
 
 /** A whole rota as columns, one a person. */
 interface Standing {
@@ -33,6 +42,8 @@ interface Local {
   readonly cutoff: number;
   rounds: number;
   dive: Dive | null;
+  work: number;
+  readonly size: number;
 }
 
 /**
@@ -52,9 +63,10 @@ export class ColumnSearch {
   private current: Standing | null = null;
   private dive: Dive | null = null;
   private local: Local | null = null;
-  private size = SMALLEST;
-  private failures = 0;
-  private sinceDive = 0;
+  private readonly sizes: NeighbourhoodSizes;
+  private sinceBetter = 0;
+  private wantsDive = true;
+  private rootDuals: Float64Array | null = null;
 
   constructor(
     highs: Highs,
@@ -66,11 +78,43 @@ export class ColumnSearch {
     this.model = { highs, rows, pricers, pool: new ColumnPool(rows, pricers) };
     this.granularity = granularityOf(problem);
     this.root = new Root(this.model, this.granularity);
+    this.sizes = new NeighbourhoodSizes(pricers.length);
+  }
+
+  /** Everybody has lines without hard breaches, so that the bound speaks of rotas without any. */
+  get keepsHardRules(): boolean {
+    return this.model.pricers.every(({ programme }) => programme.strict);
   }
 
   /** No rota costs less. */
   get bound(): number {
     return roundedUp(this.root.bound, this.granularity);
+  }
+
+  private get duals(): Float64Array | null {
+    return this.root.duals ?? this.rootDuals;
+  }
+
+  /** What another search can go on from: the root's duals and the most promising lines. */
+  shareRoot(): SharedRoot | null {
+    const { duals } = this.root;
+    if (duals === null) return null;
+    const lines = this.model.pricers.map((_, person) =>
+      this.promising(person, () => true)
+        .slice(0, SHARED_LINES)
+        .map(({ tokens }) => tokens),
+    );
+    const lineBounds = Float64Array.from(this.model.pricers, ({ rootCost }) => rootCost);
+    return { duals, lineBounds, lines };
+  }
+
+  /** Goes on from what another search found at the root. */
+  useRoot({ duals, lineBounds, lines }: SharedRoot): void {
+    this.rootDuals = duals;
+    lines.forEach((own, person) => {
+      this.model.pricers[person]!.rootCost = lineBounds[person]!;
+      for (const tokens of own) this.model.pool.column(person, tokens);
+    });
   }
 
   /** Takes a rota in; it becomes the one that the search goes on from when it is better than what stands. */
@@ -100,23 +144,17 @@ export class ColumnSearch {
   /** @param rootOpen the root may still be worked on. */
   step(rootOpen: boolean): void {
     if (this.proven) return;
-    if (!this.root.converged && rootOpen) this.stepRoot();
+    if (!this.root.converged && rootOpen) this.root.step();
     else if (this.dive !== null) this.stepDive(this.dive);
     else if (this.local !== null) this.stepLocal(this.local);
-    else if (this.sinceDive === 0) this.openDive();
+    else if (this.wantsDive && this.root.rounds > 0) this.openDive();
     else this.openLocal();
     if (this.best !== null && this.best.value <= this.bound + 1e-6) this.proven = true;
   }
 
-  private stepRoot(): void {
-    this.root.step();
-    const { lineBounds } = this.root;
-    if (lineBounds !== null) this.model.pricers.forEach((pricer, k) => (pricer.rootCost = lineBounds[k]!));
-  }
-
   private openDive(): void {
     this.counts.dives++;
-    this.sinceDive = 1;
+    this.wantsDive = false;
     const noise = this.counts.dives === 1 ? 0 : ROOT_DIVE.noise;
     this.dive = new Dive(this.root.generator, this.random, { ...ROOT_DIVE, noise });
   }
@@ -138,28 +176,37 @@ export class ColumnSearch {
   }
 
   private openLocal(): void {
-    const { current, model, random, root } = this;
+    const { current, model, random } = this;
     if (current === null) return;
     this.counts.neighbourhoods++;
-    const size = Math.min(this.size + random.below(3), model.pricers.length);
-    const scope = openNeighbourhood(model, { ...current, duals: root.duals }, random, size);
+    const size = this.sizes.choose(random);
+    const scope = openNeighbourhood(model, { ...current, duals: this.duals }, random, size);
     const generator = new Generator(model, scope);
     const own = scope.people.map((person) => current.columns[person]!);
     const value = generator.valueOf(own);
+    if (this.duals !== null) generator.centreOn(this.duals);
     generator.master.add(own);
     generator.master.add(this.poolLines(generator));
-    this.local = { generator, cutoff: betterThan(value, this.granularity), rounds: 0, dive: null };
+    this.local = {
+      generator,
+      cutoff: betterThan(value, this.granularity),
+      rounds: 0,
+      dive: null,
+      work: 0,
+      size,
+    };
   }
 
   private stepLocal(local: Local): void {
     const { generator, cutoff } = local;
+    local.work += generator.people.length;
     if (local.dive === null) {
-      const solution = generator.solve();
-      const { bound, added } = generator.round(ROUND);
+      const converged = generator.advance(LOCAL_ROUND);
+      const { objective } = generator.solution!;
+      const settled = converged || roundedUp(generator.bound, this.granularity) >= objective - 1e-6;
       local.rounds++;
-      if (bound >= cutoff) this.closeLocal(false);
-      else if (added === 0 && solution.objective >= cutoff) this.closeLocal(false);
-      else if (added === 0 || local.rounds >= LOCAL_ROUNDS)
+      if (generator.bound >= cutoff || (settled && objective >= cutoff)) this.closeLocal(false);
+      else if (settled || local.rounds >= LOCAL_ROUNDS)
         local.dive = new Dive(generator, this.random, LOCAL_DIVE);
       return;
     }
@@ -171,20 +218,17 @@ export class ColumnSearch {
   }
 
   private closeLocal(improved: boolean): void {
-    this.local?.generator.dispose();
+    const { local } = this;
+    if (local === null) return;
+    local.generator.dispose();
     this.local = null;
-    if (improved) {
-      this.counts.improved++;
-      this.failures = 0;
-      this.sinceDive = 1;
-      this.size = Math.max(SMALLEST, this.size - 1);
-      return;
-    }
-    this.sinceDive++;
-    if (++this.failures % FAILURES_UNTIL_LARGER === 0) this.size++;
-    if (this.sinceDive < FAILURES_UNTIL_DIVE || !this.root.converged) return;
-    this.sinceDive = 0;
-    this.size = SMALLEST;
+    this.sizes.learn(local.size, local.work, improved);
+    if (improved) this.counts.improved++;
+    this.sinceBetter = improved ? 0 : this.sinceBetter + local.work;
+    if (this.sinceBetter <= PATIENCE || !this.root.converged) return;
+    this.sinceBetter = 0;
+    if (this.current === this.best) this.wantsDive = true;
+    else this.current = this.best;
   }
 
   private replace(columns: readonly Column[]): void {
@@ -195,7 +239,6 @@ export class ColumnSearch {
 
   private goOnFrom(standing: Standing): void {
     this.current = standing;
-    this.failures = 0;
     if (this.best !== null && standing.value >= this.best.value - 1e-9) return;
     this.best = standing;
     this.improvements++;
@@ -204,22 +247,27 @@ export class ColumnSearch {
 
   /** Lines of the people of a neighbourhood that were found before and are promising under the root's duals. */
   private poolLines(generator: Generator): Column[] {
-    const { duals } = this.root;
     const lines: Column[] = [];
     generator.people.forEach((person) => {
-      const open: { column: Column; value: number }[] = [];
-      for (const column of this.model.pool.of(person)) {
-        if (!generator.isAllowed(column)) continue;
-        let value = column.cost;
-        if (duals !== null)
-          for (let at = 0; at < column.rows.length; at++)
-            value -= duals[column.rows[at]!]! * column.values[at]!;
-        open.push({ column, value });
-      }
-      open.sort((a, b) => a.value - b.value);
-      for (const { column } of open.slice(0, POOL_LINES)) lines.push(column);
+      const open = this.promising(person, (column) => generator.isAllowed(column));
+      for (const column of open.slice(0, POOL_LINES)) lines.push(column);
     });
     return lines;
+  }
+
+  /** A person's known lines, the most promising under the root's duals first. */
+  private promising(person: number, wanted: (column: Column) => boolean): Column[] {
+    const { duals } = this;
+    const open: { column: Column; value: number }[] = [];
+    for (const column of this.model.pool.of(person)) {
+      if (!wanted(column)) continue;
+      let value = column.cost;
+      if (duals !== null)
+        for (let at = 0; at < column.rows.length; at++)
+          value -= duals[column.rows[at]!]! * column.values[at]!;
+      open.push({ column, value });
+    }
+    return open.sort((a, b) => a.value - b.value).map(({ column }) => column);
   }
 
   private stand(columns: readonly Column[]): Standing {

@@ -55,8 +55,11 @@ export class Generator {
   readonly allowed: Allowed[];
   readonly openCells: readonly Allowed[];
   solution: MasterSolution | null = null;
-  /** Duals around which those that are priced are kept, by row of the master. */
+  /** Best bound of the scope without further restrictions, with its duals by row of the master and its least costs of lines. */
+  bound = Number.NEGATIVE_INFINITY;
   centre: Float64Array | null = null;
+  lineBounds: Float64Array | null = null;
+  private plain = false;
   /** Cover row by row of the master. */
   readonly rowIds: Int32Array;
   /** Entry of `people` by person. */
@@ -105,6 +108,30 @@ export class Generator {
   solve(): MasterSolution {
     this.solution = this.master.solve();
     return this.solution;
+  }
+
+  /**
+   * One solve of the master and one round of pricing over the whole scope.
+   *
+   * @returns whether nothing is left that could improve the master.
+   */
+  advance(options: RoundOptions): boolean {
+    this.solve();
+    const round = this.round({ ...options, smoothing: this.plain ? 0 : options.smoothing });
+    if (round.bound > this.bound) {
+      this.bound = round.bound;
+      this.centre = round.duals;
+      this.lineBounds = round.lineBounds;
+    }
+    // Smoothed duals may find nothing new where the master's own still would.
+    const converged = round.added === 0 && (this.plain || options.smoothing === 0);
+    this.plain = round.added === 0;
+    return converged;
+  }
+
+  /** Starts the smoothing from duals that are known to be good, by cover row. */
+  centreOn(coverDuals: Float64Array): void {
+    this.centre = Float64Array.from(this.rowIds, (row) => coverDuals[row]!);
   }
 
   /** Prices everyone once under smoothed duals and adds what improves the master. Call after `solve`. */

@@ -2,23 +2,18 @@ import { type Column } from './column.js';
 import { Generator, type ColumnModel } from './generator.js';
 import { roundedUp } from './granularity.js';
 
-const SMOOTHING = 0.5;
-const STEPS = 60;
-const LINES_A_ROUND = 3;
-const MAX_LABELS = 60_000;
+const ROUND = { steps: 60, count: 3, maxLabels: 60_000, smoothing: 0.5 } as const;
 
 /** The column generation over the whole rota: its value is the best bound that whole lines give, and its duals lead the search. */
 export class Root {
   readonly generator: Generator;
   /** No rota costs less. */
   bound = Number.NEGATIVE_INFINITY;
-  /** Duals of the bound by cover row, and what lines cost at least under them. */
+  /** Duals of the bound by cover row. */
   duals: Float64Array | null = null;
-  lineBounds: Float64Array | null = null;
   value = Number.POSITIVE_INFINITY;
   converged = false;
   rounds = 0;
-  private plain = false;
 
   constructor(
     private readonly model: ColumnModel,
@@ -36,24 +31,18 @@ export class Root {
   step(): void {
     const { generator } = this;
     this.rounds++;
-    const { objective } = generator.solve();
-    const round = generator.round({
-      smoothing: this.plain ? 0 : SMOOTHING,
-      steps: STEPS,
-      count: LINES_A_ROUND,
-      maxLabels: MAX_LABELS,
-    });
-    this.value = objective;
-    if (round.bound > this.bound) {
-      this.bound = round.bound;
-      this.lineBounds = round.lineBounds;
-      this.duals = new Float64Array(this.model.rows.rowCount);
-      generator.rowIds.forEach((row, k) => (this.duals![row] = round.duals[k]!));
-      generator.centre = round.duals;
-    }
-    // Smoothed duals may find nothing new where the master's own still would.
-    if (round.added === 0 && this.plain) this.converged = true;
-    this.plain = round.added === 0;
-    if (roundedUp(this.bound, this.granularity) >= objective - 1e-6) this.converged = true;
+    const before = generator.bound;
+    const converged = generator.advance(ROUND);
+    this.value = generator.solution!.objective;
+    if (generator.bound > before) this.keepBound();
+    if (converged || roundedUp(this.bound, this.granularity) >= this.value - 1e-6) this.converged = true;
+  }
+
+  private keepBound(): void {
+    const { generator, model } = this;
+    this.bound = generator.bound;
+    this.duals = new Float64Array(model.rows.rowCount);
+    generator.rowIds.forEach((row, k) => (this.duals![row] = generator.centre![k]!));
+    model.pricers.forEach((pricer, person) => (pricer.rootCost = generator.lineBounds![person]!));
   }
 }
