@@ -6,8 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt, ensureInstalled, Explained, main, root, say, tool } from './steps.mjs';
 
-const namedSkips = 20;
-
 await main(() => {
   ensureInstalled();
   ensureBuilt();
@@ -20,13 +18,14 @@ await main(() => {
         tool('vitest', 'vitest.mjs'),
         'run',
         '--reporter=default',
+        '--reporter=./test/support/loud-reporter.ts',
         '--reporter=json',
         `--outputFile.json=${report}`,
         ...process.argv.slice(2),
       ],
       { cwd: root, stdio: 'inherit' },
     );
-    if (existsSync(report)) tell(JSON.parse(readFileSync(report, 'utf8')));
+    if (existsSync(report)) say(summary(JSON.parse(readFileSync(report, 'utf8'))));
     if (status !== 0)
       throw new Explained(signal ? `The tests were ended by ${signal}.` : 'Not every test passed.');
   } finally {
@@ -35,36 +34,9 @@ await main(() => {
 });
 
 /**
- * @typedef {{ status: string, fullName: string, failureMessages: string[] | null }} TestResult
- * @typedef {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number,
- *   testResults: { status: string, message: string, assertionResults: TestResult[] }[] }} Report
- */
-
-/**
- * What a reader must not miss in a long output: why no browser ran, what was left out, and the count.
- * @param {Report} report
- */
-function tell(report) {
-  const messages = report.testResults.flatMap(({ message, assertionResults }) => [
-    message,
-    ...assertionResults.flatMap(({ failureMessages }) => failureMessages ?? []),
-  ]);
-  const found = messages.flatMap(
-    (message) => /The browser tests could not run: .*/.exec(message ?? '') ?? [],
-  );
-  for (const line of new Set(found)) say(`\n!! ${line}\n`);
-  const skipped = report.testResults
-    .filter(({ status }) => status !== 'failed')
-    .flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ status }) => status === 'pending' || status === 'skipped');
-  // More of them are those that the reader's own filter left out.
-  if (skipped.length <= namedSkips) for (const { fullName } of skipped) say(`Skipped: ${fullName}`);
-  say(summary(report));
-}
-
-/**
  * A file that could not even be read has no failed tests of its own, and counts as one.
- * @param {Report} report
+ * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number,
+ *   testResults: { status: string, assertionResults: { status: string }[] }[] }} report
  */
 function summary({ numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults }) {
   const broken = testResults.filter(

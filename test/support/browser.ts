@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { NO_BROWSER } from './no-browser.js';
 import { packagedBrowser } from './packaged-browser.js';
 
 const FLAGS = [
@@ -28,9 +29,6 @@ const INSTALLED = [
 const STEP_MS = 15_000;
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Begins what is said when no browser starts; `npm test` repeats these lines at its end. */
-export const NO_BROWSER = 'The browser tests could not run';
 
 const WAY_OUT = 'Install Chromium or Chrome (Debian: apt-get install chromium), or name one in BROWSER_PATH.';
 
