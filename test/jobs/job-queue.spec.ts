@@ -156,7 +156,7 @@ describe.skipIf(redisMissing !== undefined)(`losing Redis${whySkipped}`, () => {
     await expect.poll(() => seen, { timeout: 15_000 }).toContain('after');
   });
 
-  it('is understood with password and database number, and a wrong one is refused at the start', async () => {
+  it('is understood with password and database number, and wrong ones are refused at the start', async () => {
     redis = await startRedis({ password: 'p@ss/word' });
     const url = new URL(redis.url);
     url.pathname = '/5';
@@ -166,6 +166,10 @@ describe.skipIf(redisMissing !== undefined)(`losing Redis${whySkipped}`, () => {
     await queue.wake(ROWS, 'five', { rowId: 'five' });
     expect(await redis.keysIn(5)).not.toEqual([]);
     expect(await redis.keysIn(0)).toEqual([]);
+    url.pathname = '/99';
+    await expect(checkRedis(url.toString())).rejects.toThrow(
+      /REDIS_URL=.*\/99 cannot be used: .*out of range\. /,
+    );
     url.password = 'wrong-password';
     await expect(checkRedis(url.toString())).rejects.toThrow(/REDIS_URL=redis:\/\/:\*\*\*@.*WRONGPASS/);
     url.port = '1';
