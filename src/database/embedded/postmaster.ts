@@ -89,7 +89,16 @@ function lastComplaint(logFile: string): string {
   const lines = readFileSync(logFile, 'utf8').trim().split('\n');
   const fatal = lines.slice(-4).findLastIndex((line) => /\b(FATAL|PANIC): /.test(line));
   const said = fatal < 0 ? lines.slice(-1) : lines.slice(-4).slice(fatal);
-  return said.map((line) => line.replace(/^.*?\b[A-Z]+: +/, '').trim()).join(' ') || 'it says nothing';
+  return (
+    said
+      .map((line) =>
+        line
+          .replace(/^.*?\b[A-Z]+: +/, '')
+          .trim()
+          .replace(/\.$/, ''),
+      )
+      .join('; ') || 'it says nothing'
+  );
 }
 
 async function untilReady(location: ClusterLocation): Promise<void> {
