@@ -90,6 +90,11 @@ export function optionalNumber(data: ConstraintData, key: string): number | null
   return data.params[key] === undefined || data.params[key] === null ? null : numberParam(data, key);
 }
 
+/** A limit on what is still to come, when `carried` counts towards it already. */
+export function lessCarried(limit: number | null, carried: number): number | null {
+  return limit === null ? null : limit - carried;
+}
+
 /** Short minutes are charged by started step, so that a small breach costs less than a large one. */
 export function chargedSteps(minutes: number, stepMin: number): number {
   return minutes <= 0 ? 0 : Math.ceil(minutes / stepMin);

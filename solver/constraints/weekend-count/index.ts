@@ -19,19 +19,21 @@ function explain(context: LineContext, data: ConstraintData, setup: WeekendSetup
   const amount = setup.amountOf(worked.size);
   if (amount === 0) return [];
   const tooMany = setup.max !== null && worked.size > setup.max;
-  const limit = tooMany ? setup.max : setup.min!;
+  const limit = (tooMany ? setup.max : setup.min!) + setup.carried;
+  const measured = worked.size + setup.carried;
+  const before = setup.carried === 0 ? '' : ` and ${setup.carried} before`;
   return [
     makeViolation(context, data, {
       shifts,
       fromDay: setup.from - context.before,
       toDay: setup.to - context.before,
-      measured: worked.size,
+      measured,
       limit,
       unit: 'weekends',
       amount,
       message:
-        `${plural(worked.size, 'weekend')} worked of ${setup.saturdays.length}; ` +
-        `${tooMany ? `at most ${limit} allowed: ${worked.size - limit} too many` : `at least ${limit} expected`}.`,
+        `${plural(worked.size, 'weekend')} worked of ${setup.saturdays.length}${before}; ` +
+        `${tooMany ? `at most ${limit} allowed: ${measured - limit} too many` : `at least ${limit} expected`}.`,
     }),
   ];
 }
