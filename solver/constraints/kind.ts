@@ -95,6 +95,11 @@ export function lessCarried(limit: number | null, carried: number): number | nul
   return limit === null ? null : limit - carried;
 }
 
+/** The sum from which a maximum is charged: what `fixed` shifts alone exceed is not, what was carried beyond it (below 0) is. */
+export function chargedAbove(max: number, fixed: number): number {
+  return Math.max(max, fixed + Math.min(0, max));
+}
+
 /** Short minutes are charged by started step, so that a small breach costs less than a large one. */
 export function chargedSteps(minutes: number, stepMin: number): number {
   return minutes <= 0 ? 0 : Math.ceil(minutes / stepMin);

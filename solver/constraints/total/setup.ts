@@ -1,5 +1,5 @@
 import { type ConstraintData } from '../../model/index.js';
-import { chargedSteps, ConstraintError, lessCarried, optionalNumber } from '../kind.js';
+import { chargedAbove, chargedSteps, ConstraintError, lessCarried, optionalNumber } from '../kind.js';
 import { type LineContext } from '../line.js';
 import { filterMask, filterOf } from '../shift-filter.js';
 
@@ -62,7 +62,7 @@ export function totalSetup(data: ConstraintData, context: LineContext): TotalSet
     fixed,
     carried,
     amountOf: (sum) =>
-      (max === null ? 0 : chargedSteps(sum - Math.max(max, fixed), step)) +
+      (max === null ? 0 : chargedSteps(sum - chargedAbove(max, fixed), step)) +
       (min === null ? 0 : chargedSteps(min - sum, step)),
   };
 }

@@ -1,5 +1,5 @@
 import { type ConstraintData } from '../../model/index.js';
-import { type ConstraintKind, type DeltaFace, type LabelFace } from '../kind.js';
+import { chargedAbove, type ConstraintKind, type DeltaFace, type LabelFace } from '../kind.js';
 import { type Line, type LineContext, shiftsOfLine, weekdayOf } from '../line.js';
 import { makeViolation, plural, type Violation } from '../violation.js';
 import { FRIDAY, SATURDAY, SUNDAY, weekendSetup, type WeekendSetup, weekendWorked } from './setup.js';
@@ -85,7 +85,7 @@ function label(context: LineContext, setup: WeekendSetup): LabelFace {
       index < setup.from || index > setup.to ? 7 : Math.max(FRIDAY - 1, weekdayOf(context, index)),
     counter: {
       min: setup.min,
-      max: setup.max === null ? null : Math.max(setup.max, setup.fixed),
+      max: setup.max === null ? null : chargedAbove(setup.max, setup.fixed),
       amountOf: setup.amountOf,
     },
   };

@@ -1,5 +1,5 @@
 import { type ConstraintData } from '../../model/index.js';
-import { chargedSteps, lessCarried, optionalNumber } from '../kind.js';
+import { chargedAbove, chargedSteps, lessCarried, optionalNumber } from '../kind.js';
 import { type Line, type LineContext, weekdayOf } from '../line.js';
 
 export const FRIDAY = 4;
@@ -70,7 +70,7 @@ export function weekendSetup(data: ConstraintData, context: LineContext): Weeken
     ...setup,
     fixed,
     amountOf: (count) =>
-      (max === null ? 0 : chargedSteps(count - Math.max(max, fixed), 1)) +
+      (max === null ? 0 : chargedSteps(count - chargedAbove(max, fixed), 1)) +
       (min === null ? 0 : chargedSteps(min - count, 1)),
   };
 }
