@@ -1,38 +1,37 @@
 import { parseArgs } from 'node:util';
 import { findContradictions } from '../constraints/contradictions.js';
 import { solve, SolveError, type SolveOptions, type SolveResult } from '../search/index.js';
-import {
-  positiveInteger,
-  positiveNumber,
-  readProblem,
-  type Terminal,
-  UsageError,
-  writeRota,
-  writeText,
-} from './usage.js';
+import { type FolderOptions, folderOptions, readSource } from './source.js';
+import { traceTo } from './trace.js';
+import { positiveInteger, positiveNumber, type Terminal, UsageError } from './usage.js';
 
 interface SolveArguments {
-  readonly file: string;
+  readonly path: string;
+  readonly folder: FolderOptions;
   readonly out: string;
   readonly json: boolean;
+  /** File for the course of the search, if one is wanted. */
+  readonly trace: string | null;
   readonly options: SolveOptions;
 }
 
 /** `rotawright solve`; returns the exit status. */
 export async function solveCommand(args: string[], terminal: Terminal): Promise<number> {
-  const { file, out, json, options } = parseSolve(args);
-  const problem = readProblem(file);
+  const { path, folder, out, json, trace, options } = parseSolve(args);
+  const source = readSource(path, folder);
+  const { problem } = source;
   const contradictions = findContradictions(problem);
   if (contradictions.length > 0) {
-    terminal.complain(`rotawright solve: ${file} is contradictory:`);
+    terminal.complain(`rotawright solve: ${path} is contradictory:`);
     for (const { message } of contradictions) terminal.complain(`  ${message}`);
     return 3;
   }
   // An unwritable name is better known before the search than after it.
-  writeText(out, '');
-  const result = await solveUntilInterrupted(problem, options, terminal);
+  source.prepare(out);
+  const tracing = trace === null ? {} : { onProgress: traceTo(trace) };
+  const result = await solveUntilInterrupted(problem, { ...options, ...tracing }, terminal);
   if (result === null) return 1;
-  writeRota(problem, result.rota, out);
+  source.writeRota(result.rota, out);
   if (json) terminal.print(JSON.stringify(summary(problem.id, result)));
   else terminal.print(inWords(problem.id, result, out));
   return result.hardViolations === 0 ? 0 : 1;
@@ -40,10 +39,10 @@ export async function solveCommand(args: string[], terminal: Terminal): Promise<
 
 function parseSolve(args: string[]): SolveArguments {
   const { values, positionals } = parseOrFail(args);
-  const [file, ...more] = positionals;
-  if (file === undefined) throw new UsageError('name the file to solve');
-  if (more.length > 0) throw new UsageError(`one file at a time; "${more.join(' ')}" is too much`);
-  if (values.out === undefined) throw new UsageError('--out names the file for the rota');
+  const [path, ...more] = positionals;
+  if (path === undefined) throw new UsageError('name the file or folder to solve');
+  if (more.length > 0) throw new UsageError(`one problem at a time; "${more.join(' ')}" is too much`);
+  if (values.out === undefined) throw new UsageError('--out names the file or folder for the rota');
   const seconds = positiveNumber(values.seconds, '--seconds');
   const work = positiveInteger(values.work, '--work');
   if ((seconds === undefined) === (work === undefined))
@@ -51,11 +50,15 @@ function parseSolve(args: string[]): SolveArguments {
   if (values.seed !== undefined && !/^\d+$/.test(values.seed)) {
     throw new UsageError(`--seed must be a whole number, not "${values.seed}"`);
   }
+  const memoryMb = positiveInteger(values.memory, '--memory');
   return {
-    file,
+    path,
+    folder: values,
     out: values.out,
     json: values.json === true,
+    trace: values.trace ?? null,
     options: {
+      ...(memoryMb === undefined ? {} : { memoryMb }),
       ...(seconds === undefined ? { work: work! } : { seconds }),
       seed: Number(values.seed ?? 1),
       threads: positiveInteger(values.threads, '--threads') ?? (work === undefined ? 2 : 1),
@@ -75,6 +78,9 @@ function parseOrFail(args: string[]) {
         seed: { type: 'string' },
         out: { type: 'string' },
         json: { type: 'boolean' },
+        memory: { type: 'string' },
+        trace: { type: 'string' },
+        ...folderOptions,
       },
     });
   } catch (error) {
