@@ -1,6 +1,11 @@
 import { parseArgs } from 'node:util';
-import { findContradictions } from '../constraints/contradictions.js';
-import { solve, SolveError, type SolveOptions, type SolveResult } from '../search/index.js';
+import {
+  type Contradiction,
+  findContradictions,
+  findLineContradictions,
+} from '../constraints/contradictions.js';
+import { type Problem } from '../model/index.js';
+import { evaluate, solve, SolveError, type SolveOptions, type SolveResult } from '../search/index.js';
 import { type FolderOptions, folderOptions, readSource } from './source.js';
 import { traceTo } from './trace.js';
 import { positiveInteger, positiveNumber, type Terminal, UsageError } from './usage.js';
@@ -21,11 +26,7 @@ export async function solveCommand(args: string[], terminal: Terminal): Promise<
   const source = readSource(path, folder);
   const { problem } = source;
   const contradictions = findContradictions(problem);
-  if (contradictions.length > 0) {
-    terminal.complain(`rotawright solve: ${path} is contradictory:`);
-    for (const { message } of contradictions) terminal.complain(`  ${message}`);
-    return 3;
-  }
+  if (contradictions.length > 0) return sayContradictory(path, contradictions, terminal);
   // An unwritable name is better known before the search than after it.
   source.prepare(out);
   const tracing = trace === null ? {} : { onProgress: traceTo(trace) };
@@ -34,7 +35,25 @@ export async function solveCommand(args: string[], terminal: Terminal): Promise<
   source.writeRota(result.rota, out);
   if (json) terminal.print(JSON.stringify(summary(problem.id, result)));
   else terminal.print(inWords(problem.id, result, out));
-  return result.hardViolations === 0 ? 0 : 1;
+  if (result.hardViolations === 0) return 0;
+  const proven = contradictionsBehind(problem, result);
+  return proven.length > 0 ? sayContradictory(path, proven, terminal) : 1;
+}
+
+/** Proofs that the people whose lines are still in breach cannot have any other. */
+function contradictionsBehind(problem: Problem, { rota }: SolveResult): Contradiction[] {
+  const { violations } = evaluate(problem, rota);
+  const inBreach = new Set(violations.flatMap(({ level, personId }) => (level === 'hard' ? personId : [])));
+  return findLineContradictions(
+    problem,
+    problem.people.filter(({ id }) => inBreach.has(id)),
+  );
+}
+
+function sayContradictory(path: string, found: readonly Contradiction[], terminal: Terminal): number {
+  terminal.complain(`rotawright solve: ${path} is contradictory:`);
+  for (const { message } of found) terminal.complain(`  ${message}`);
+  return 3;
 }
 
 function parseSolve(args: string[]): SolveArguments {
@@ -90,7 +109,7 @@ function parseOrFail(args: string[]) {
 
 /** Ctrl-C ends the search and keeps the best rota; a second one ends the process. */
 async function solveUntilInterrupted(
-  problem: Parameters<typeof solve>[0],
+  problem: Problem,
   options: SolveOptions,
   terminal: Terminal,
 ): Promise<SolveResult | null> {
@@ -104,6 +123,9 @@ async function solveUntilInterrupted(
   } catch (error) {
     if (!(error instanceof SolveError)) throw error;
     terminal.complain(`rotawright solve: ${error.message}`);
+    if (options.memoryMb !== undefined) {
+      terminal.complain('Allow more with --memory, or plan fewer days or people at once.');
+    }
     return null;
   } finally {
     process.removeListener('SIGINT', interrupt);

@@ -79,7 +79,26 @@ describe('rotawright, as compiled', () => {
     expect(one).toBe(two);
   });
 
-  it('ends with 1 when no rota without hard violation is found, and still writes it', () => {
+  it('ends with 1 when no rota without hard violation is found in time, and still writes it', () => {
+    const out = join(folder, 'short');
+    const solved = rotawright('solve', WREN, '--history', '0', '--weeks', '0-1', '--work', '1', '--out', out);
+    expect(solved.status).toBe(1);
+    expect(solved.stdout).toMatch(/hard violations {2}[1-9]/);
+    expect(readFileSync(join(out, 'sol-week0.txt'), 'utf8')).toMatch(/ASSIGNMENTS = [1-9]/);
+  });
+
+  it('says so where the memory that it may use is too little', () => {
+    const out = join(folder, 'small.tsv');
+    const input = file('large.json', writeProblemJson(hospitalProblem({ doctors: 60, dayCount: 365 })));
+    const solved = rotawright('solve', input, '--seconds', '20', '--memory', '5', '--out', out);
+    expect([solved.status, solved.stderr]).toEqual([
+      1,
+      expect.stringContaining('memory limit 5 MB a thread'),
+    ]);
+    expect(solved.stderr).toContain('Allow more with --memory');
+  });
+
+  it('ends with 3 and names a minimal set where pins and a rule leave no line', () => {
     const pins = [
       { dayIndex: 3, shiftTypeId: 'night' },
       { dayIndex: 4, shiftTypeId: 'day' },
@@ -87,18 +106,32 @@ describe('rotawright, as compiled', () => {
     const people = problem.people.map((person, index) =>
       index === 1 ? { ...person, blocks: [], pins } : person,
     );
-    const out = join(folder, 'broken.tsv');
-    const solved = rotawright(
-      'solve',
-      file('broken.json', writeProblemJson({ ...problem, people })),
-      '--work',
-      '30',
-      '--out',
-      out,
+    const input = file('broken.json', writeProblemJson({ ...problem, people }));
+    const solved = rotawright('solve', input, '--work', '30', '--out', join(folder, 'broken.tsv'));
+    expect(solved.status).toBe(3);
+    expect(solved.stderr).toMatch(
+      /these cannot all hold: pinned to night on 2026-12-03; pinned to day on 2026-12-04; doctors2016\.[^;]*$/,
     );
-    expect(solved.status).toBe(1);
-    expect(solved.stdout).toMatch(/hard violations {2}2/);
-    expect(readFileSync(out, 'utf8')).toContain('night');
+  });
+
+  it('ends with 3, after the search, where rules alone leave no line', () => {
+    const rule = { kind: 'total', rule: 'own.hours', level: 'hard', weight: 0 } as const;
+    const people = problem.people.map((person, index) =>
+      index === 1
+        ? {
+            ...person,
+            constraints: [...person.constraints, { ...rule, params: { measure: 'minutes', min: 60 * 200 } }],
+          }
+        : person,
+    );
+    const out = join(folder, 'overworked.tsv');
+    const input = file('overworked.json', writeProblemJson({ ...problem, people }));
+    const solved = rotawright('solve', input, '--work', '30', '--out', out);
+    expect([solved.status, solved.stderr]).toEqual([
+      3,
+      expect.stringContaining('own.hours (total, measure minutes, min 12000)'),
+    ]);
+    expect(readFileSync(out, 'utf8').split('\n')).toHaveLength(15);
   });
 
   it('ends with 2 and names what it cannot read', () => {

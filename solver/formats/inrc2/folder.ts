@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type Problem } from '../../model/index.js';
 import { FormatError } from '../format-error.js';
+import { checkSize } from '../size.js';
 import { readHistory } from './history.js';
 import { inrc2Problem } from './problem.js';
 import { readScenario } from './scenario.js';
@@ -39,7 +40,7 @@ export function readInrc2(folder: string, { history, weeks }: Inrc2Choice): Inrc
     read(`WD-${name}-${week}.txt`, (file, text) => readWeek(file, text, scenario)),
   );
   const id = `${scenario.name}_${history}_${weeks.join('-')}`;
-  return { scenarioName: scenario.name, problem: inrc2Problem(id, scenario, histories, data) };
+  return { scenarioName: scenario.name, problem: checkSize(inrc2Problem(id, scenario, histories, data)) };
 }
 
 function readText(path: string, file: string): string {

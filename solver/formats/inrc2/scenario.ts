@@ -1,3 +1,4 @@
+import { MOST_DAYS } from '../size.js';
 import { byName, countedRows, numberOf, type Range, readSections, type Row, type Section } from './rows.js';
 
 /** Limits of a contract; numbers of days, assignments or weekends over the whole horizon. */
@@ -48,6 +49,7 @@ export function readScenario(file: string, text: string): Scenario {
   const skills = new Set(byName(countedRows(sections.SKILLS), 'skill').keys());
   const weeks = numberOf(sections.WEEKS);
   if (weeks < 1) sections.WEEKS.head.fail('at least one week is needed');
+  if (weeks * 7 > MOST_DAYS) sections.WEEKS.head.fail(`${weeks} weeks are more than ${MOST_DAYS} days`);
   return {
     name: value ?? head.fail('the name of the scenario is missing'),
     weeks,
