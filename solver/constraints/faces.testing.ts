@@ -70,14 +70,14 @@ const params: readonly fc.Arbitrary<Pick<ConstraintData, 'kind' | 'params'>>[] =
     max: optional(fc.constantFrom(4, 8, 2400, 4800)),
     fromDay: fc.constantFrom(-20, -3, 0, 2),
     toDay: fc.constantFrom(5, 13),
-    carried: fc.constantFrom(0, 0, 3, 9),
+    carried: fc.constantFrom(0, 0, 3, 9, 40),
   }),
   record('weekend-count', {
     min: optional(fc.integer({ min: 0, max: 2 })),
     max: optional(fc.integer({ min: 0, max: 2 })),
     byTime: fc.boolean(),
     fromDay: fc.constantFrom(-14, 0),
-    carried: fc.constantFrom(0, 1, 3),
+    carried: fc.constantFrom(0, 1, 3, 20),
   }),
   record('complete-weekend', {}),
   record('windowed-sum', {

@@ -26,7 +26,10 @@ export interface LabelStep {
   readonly use: number;
 }
 
-/** Limits on the sum of `use` over a line: units of violation are `amountOf(sum)`. */
+/**
+ * Limits on the sum of `use` over a line: units of violation are `amountOf(sum)`. A maximum is below 0 where what was carried exceeds it
+ * already.
+ */
 export interface LabelCounter {
   readonly min: number | null;
   readonly max: number | null;
