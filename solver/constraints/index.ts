@@ -1,4 +1,5 @@
 import { type ConstraintData } from '../model/index.js';
+import { completeWeekend } from './complete-weekend/index.js';
 import { forbiddenSuccession } from './forbidden-succession/index.js';
 import { type Constraint, ConstraintError, type ConstraintKind } from './kind.js';
 import { type LineContext } from './line.js';
@@ -23,6 +24,7 @@ export const constraintKinds: readonly ConstraintKind[] = [
   runLength,
   total,
   weekendCount,
+  completeWeekend,
   windowedSum,
   shiftLength,
 ];

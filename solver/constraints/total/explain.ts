@@ -16,20 +16,22 @@ export function explainTotal(
   const amount = setup.amountOf(sum);
   if (amount === 0) return [];
   const tooMuch = setup.max !== null && sum > setup.max;
-  const limit = tooMuch ? setup.max : setup.min!;
+  const limit = (tooMuch ? setup.max : setup.min!) + setup.carried;
+  const measured = sum + setup.carried;
+  const before = setup.carried === 0 ? '' : ` with ${say(setup, setup.carried, false)} from before`;
   const days = setup.to - setup.from + 1;
   return [
     makeViolation(context, data, {
       shifts,
       fromDay: setup.from - context.before,
       toDay: setup.to - context.before,
-      measured: sum,
+      measured,
       limit,
       unit: setup.measure,
       amount,
       message:
-        `${say(setup, sum)} in ${plural(days, 'day')}; ${tooMuch ? 'at most' : 'at least'} ${say(setup, limit)} ` +
-        `${tooMuch ? 'allowed' : 'needed'}: ${say(setup, Math.abs(sum - limit), false)} ${tooMuch ? 'too much' : 'short'}.`,
+        `${say(setup, measured)} in ${plural(days, 'day')}${before}; ${tooMuch ? 'at most' : 'at least'} ${say(setup, limit)} ` +
+        `${tooMuch ? 'allowed' : 'needed'}: ${say(setup, Math.abs(measured - limit), false)} ${tooMuch ? 'too much' : 'short'}.`,
     }),
   ];
 }

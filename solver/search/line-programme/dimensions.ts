@@ -100,7 +100,7 @@ function penaltyOf(counter: Counter): (difference: number) => number {
     let most = 0;
     for (const edge of [limits.min, limits.max]) {
       if (edge === null) continue;
-      for (let sum = Math.max(0, edge - 2 * reach); sum <= edge + 2 * reach; sum++) {
+      for (let sum = Math.max(0, edge - 2 * reach); sum <= Math.max(0, edge) + 2 * reach; sum++) {
         if (sum + difference < 0) continue;
         most = Math.max(most, limits.amountOf(sum + difference) - limits.amountOf(sum));
       }
