@@ -52,7 +52,7 @@ export class LinePricer {
 
   price(duals: Float64Array, allowed: Allowed, options: LinePricerOptions): Pricing {
     this.fillPrices(duals, allowed);
-    return priceLines(this.programme, this.prices, options);
+    return priceLines(this.programme, this.prices, { ...options, looseSums: true });
   }
 
   /** What a line costs by itself: requests and soft rules, and a high price on each hard breach. */

@@ -2,7 +2,7 @@ import { type Column } from './column.js';
 import { Generator, type ColumnModel } from './generator.js';
 import { roundedUp } from './granularity.js';
 
-const ROUND = { steps: 60, count: 3, maxLabels: 60_000, smoothing: 0.5 } as const;
+const ROUND = { steps: 60, count: 3, maxLabels: 8_000, smoothing: 0.5 } as const;
 
 /** The column generation over the whole rota: its value is the best bound that whole lines give, and its duals lead the search. */
 export class Root {

@@ -14,6 +14,8 @@ export interface PricingOptions {
   readonly steps: number;
   /** Labels kept a layer. */
   readonly maxLabels: number;
+  /** Look for lines with soft sums led by price alone first; all of them are weighed only when nothing is found. */
+  readonly looseSums?: boolean;
 }
 
 export interface Pricing {
@@ -33,7 +35,7 @@ export function cheapestLine(
   options: PricingOptions,
 ): CheapestLine | null {
   const search = new CutoffSearch(programme, prices, options);
-  const run = search.find(1, true);
+  const run = search.find(1, true, options.looseSums ?? false);
   const line = run?.lines[0];
   return line === undefined ? null : { ...line, exact: run!.complete };
 }
@@ -48,7 +50,9 @@ export function priceLines(
   options: PricingOptions & { readonly count: number },
 ): Pricing {
   const search = new CutoffSearch(programme, prices, options);
-  const run = search.find(options.count, false);
+  const loose = options.looseSums === true ? search.find(options.count, false, true) : null;
+  if (loose !== null && loose.lines.length > 0) return { lines: loose.lines, bound: search.bound.value };
+  const run = search.find(options.count, false, false);
   if (run === null) return { lines: [], bound: search.bound.value };
   if (!run.complete) return { lines: run.lines, bound: search.bound.value };
   const best = run.lines[0]?.cost ?? options.upper;
@@ -74,7 +78,7 @@ class CutoffSearch {
   }
 
   /** null: the bound lies above what is sought. */
-  find(count: number, withPrefixes: boolean): LabelRun | null {
+  find(count: number, withPrefixes: boolean, looseSums: boolean): LabelRun | null {
     const { bound, programme, prices } = this;
     const { upper, maxLabels } = this.options;
     if (bound.value === Number.POSITIVE_INFINITY || bound.value > upper + 1e-6) return null;
@@ -82,7 +86,13 @@ class CutoffSearch {
     for (let margin = scale; ;) {
       const last = bound.value + margin >= upper || margin > scale * 1e7;
       const cutoff = last ? upper : bound.value + margin;
-      const run = extendLabels(programme, prices, bound, { cutoff, maxLabels, count, withPrefixes });
+      const run = extendLabels(programme, prices, bound, {
+        cutoff,
+        maxLabels,
+        count,
+        withPrefixes,
+        looseSums,
+      });
       if (this.trackBroken(run)) continue;
       if (run.lines.length > 0 || last) return run;
       margin *= 5;

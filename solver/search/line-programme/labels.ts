@@ -27,6 +27,10 @@ export interface LabelLimits {
   readonly count: number;
   /** Look at half-built lines with the rules that have no label: what comes out keeps them, but is not proven cheapest. */
   readonly withPrefixes: boolean;
+  /**
+   * Soft sums are led by their multipliers alone: far fewer labels, and what comes out is priced right, but not proven cheapest.
+   */
+  readonly looseSums: boolean;
 }
 
 const TOLERANCE = 1e-6;
@@ -183,6 +187,7 @@ class Extension {
     const E = exact.length;
     const Q = soft.length;
     const W = wordCount;
+    const weighsSums = Q > 0 && !this.limits.looseSums;
     const guard0 = W > 0 ? guards[0]! : 0;
     const low0 = E > 0 ? exact[0]!.low : 0;
     const high0 = E > 0 ? exact[0]!.high : 0;
@@ -261,7 +266,7 @@ class Extension {
               if (otherWins && ((its - (mine & ~guard)) & guard) !== guard) otherWins = false;
               if (newWins && ((mine - (its & ~guard)) & guard) !== guard) newWins = false;
             }
-            if (Q > 0 && (otherWins || newWins)) {
+            if (weighsSums && (otherWins || newWins)) {
               let lossOfOther = 0;
               let lossOfNew = 0;
               for (let i = 0; i < Q; i++) {
@@ -358,6 +363,7 @@ class Extension {
       }
       if (cost <= limits.cutoff + TOLERANCE) ends.push({ label, cost });
     }
+    if (soft.length > 0 && limits.looseSums) this.complete = false;
     ends.sort((a, b) => a.cost - b.cost || a.label - b.label);
     const lines = ends
       .slice(0, limits.count)
