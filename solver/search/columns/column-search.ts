@@ -11,7 +11,7 @@ import { openNeighbourhood } from './neighbourhood.js';
 import { NeighbourhoodSizes } from './neighbourhood-sizes.js';
 import { Root } from './root.js';
 
-const ROUND = { steps: 40, count: 3, maxLabels: 4_000, smoothing: 0 } as const;
+const ROUND = { steps: 40, count: 3, maxLabels: 4_000, smoothing: 0, loose: true } as const;
 const ROOT_DIVE: DiveOptions = { rounds: 2, round: ROUND, share: 0.25, noise: 0.15, nodes: 60 };
 const LOCAL_DIVE: DiveOptions = { rounds: 3, round: ROUND, share: 0.7, noise: 0.1, nodes: 12 };
 const LOCAL_ROUND = { ...ROUND, smoothing: 0.5 } as const;
