@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { explainCommand } from './cli-commands/explain.js';
+import { repairCommand } from './cli-commands/repair.js';
 import { solveCommand } from './cli-commands/solve.js';
 import { type Terminal, UsageError } from './cli-commands/usage.js';
 import { FormatError } from './formats/format-error.js';
@@ -7,14 +8,18 @@ import { FormatError } from './formats/format-error.js';
 const USAGE = `Usage:
   rotawright solve FILE --seconds N | --work N [--threads N] [--seed N] --out ROSTER [--json]
   rotawright explain FILE --rota ROTA [--json]
+  rotawright repair FILE --rota ROTA --away PERSON:DATE..DATE [--away …] [--from DATE] [--seconds N | --work N]
+             [--threads N] [--seed N] [--change-cost N] [--prove SECONDS] [--out ROTA] [--json]
 
 FILE is a problem in Rotawright's JSON or in the format of Curtois & Qu. The rota is written and read as tab-separated
 text (a person a line, the id and then a shift a day), or as JSON where the name ends in .json.
+Repair keeps the rota as it stands but for what the absences take away and what mends that; days before --from stay.
 Exit status of solve: 0 no hard violation; 1 none such found; 2 unreadable input; 3 contradictory input.`;
 
 const commands: Readonly<Record<string, (args: string[], terminal: Terminal) => Promise<number> | number>> = {
   solve: solveCommand,
   explain: explainCommand,
+  repair: repairCommand,
 };
 
 const terminal: Terminal = {
