@@ -22,10 +22,10 @@ export interface RepairSetup {
 }
 
 /**
- * Share of the cost of a place left short. A place is worth up to two changes and not three, and one change is worth more
+ * Share of the cost of a place left short. A place is worth up to three changes and not four, and one change is worth more
  * than the usual wishes and soft rules together.
  */
-const SHARE_OF_A_PLACE = 0.4;
+const SHARE_OF_A_PLACE = 0.3;
 
 /** What changing an assignment costs when nobody says otherwise: a share of the cheapest place that a rota may leave short. */
 export function usualChangeWeight(problem: Problem): number {

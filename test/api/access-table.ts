@@ -245,6 +245,7 @@ function fillsAndPublications(h: ProbeTargets): Record<string, readonly Probe[]>
   const readFill: readonly Probe[] = [{ params: { fillId }, allowed: SEES_ROTAS }];
   return {
     'Fills.start': [{ params: { rotaId }, body: { seconds: 0 }, allowed: ['coordinator'] }],
+    'Fills.repair': [{ params: { rotaId }, body: {}, version: STALE, allowed: ['coordinator'] }],
     'Fills.get': readFill,
     'Fills.events': readFill,
     'Fills.stop': [{ params: { fillId }, allowed: ['coordinator'] }],

@@ -21,7 +21,7 @@ export interface BuildContext {
   /** Fair shares of nights and weekends, by person. */
   readonly shares: ReadonlyMap<string, FullTimeShare>;
   /** Whether an assignment of this rota must stay. */
-  readonly keeps: (work: WorkInput) => boolean;
+  readonly keeps: (work: WorkInput, person: PersonInput) => boolean;
   readonly note: (text: string) => void;
 }
 
@@ -36,7 +36,7 @@ export function buildPerson(context: BuildContext, person: PersonInput): Person 
   const types = qualifiedTypes(context, person);
   const working = person.work.filter((work) => work.kind !== 'off');
   const elsewhere = working.filter((work) => work.rotaId !== context.input.rota.id);
-  const kept = working.filter((work) => work.rotaId === context.input.rota.id && context.keeps(work));
+  const kept = working.filter((work) => work.rotaId === context.input.rota.id && context.keeps(work, person));
   const twice = kept.filter((work) => elsewhere.some(({ date }) => date === work.date));
   for (const work of twice) noteTwice(context, person, work);
   const pins = buildPins(

@@ -4,13 +4,14 @@ import { placementsHere, usableOverrides } from './contract.js';
 import { fairShares } from './fair-share.js';
 import { buildPerson, qualifiedTypes } from './person-builder.js';
 import { rotaClock, type RotaClock } from './rota-clock.js';
-import { type PersonInput, type RotaInput } from './rota-input.js';
+import { type PersonInput, type RotaInput, type WorkInput } from './rota-input.js';
 
 /**
- * Which assignments of the rota must stay: those that are pinned, or all of them. Where a rota is judged and not filled,
+ * Which assignments of the rota must stay: those that are pinned, or all of them. For a repair, `most`: the pinned ones and those that
+ * somebody let stand on purpose, apart from days on which the person has become absent. Where a rota is judged and not filled,
  * `none`: what was set by hand is then judged like everything else.
  */
-export type Keep = 'pinned' | 'all' | 'none';
+export type Keep = 'pinned' | 'all' | 'most' | 'none';
 
 export interface BuiltProblem {
   readonly problem: Problem;
@@ -78,9 +79,15 @@ function presenceOf(input: RotaInput, clock: RotaClock, person: PersonInput): nu
   return present.length / clock.days.length;
 }
 
-function keeps(keep: Keep): (work: { readonly pinned: boolean }) => boolean {
+/** Whether an assignment of the rota must stay. */
+export function keeps(keep: Keep): (work: WorkInput, person: PersonInput) => boolean {
   if (keep === 'none') return () => false;
-  return (work) => keep === 'all' || work.pinned;
+  if (keep === 'all') return () => true;
+  if (keep === 'pinned') return (work) => work.pinned;
+  return ({ pinned, overrideReason, date }, { absences }) => {
+    const absent = absences.some(({ firstDate, lastDate }) => firstDate <= date && date <= lastDate);
+    return !absent && (pinned || overrideReason !== null);
+  };
 }
 
 const MINUTES_PER_DAY = 1440;
