@@ -80,6 +80,11 @@ const params: readonly fc.Arbitrary<Pick<ConstraintData, 'kind' | 'params'>>[] =
     windowMin: fc.constantFrom(10080, 4320),
     maxMin: fc.constantFrom(1200, 3000, 4320),
   }),
+  record('shifts-on-days', {
+    onDays: fc.uniqueArray(fc.nat(13), { maxLength: 4 }),
+    min: optional(fc.integer({ min: 0, max: 2 })),
+    max: optional(fc.integer({ min: 0, max: 2 })),
+  }),
   record('shift-length', { maxMin: fc.constantFrom(600, 780) }),
 ];
 

@@ -6,6 +6,7 @@ import { restAfterRun } from './rest-after-run/index.js';
 import { restBetween } from './rest-between/index.js';
 import { runLength } from './run-length/index.js';
 import { shiftLength } from './shift-length/index.js';
+import { shiftsOnDays } from './shifts-on-days/index.js';
 import { total } from './total/index.js';
 import { weekendCount } from './weekend-count/index.js';
 import { windowedSum } from './windowed-sum/index.js';
@@ -25,6 +26,7 @@ export const constraintKinds: readonly ConstraintKind[] = [
   weekendCount,
   windowedSum,
   shiftLength,
+  shiftsOnDays,
 ];
 
 const byName = new Map(constraintKinds.map((kind) => [kind.name, kind]));

@@ -42,11 +42,19 @@ export function cutOf(
   const tooMuch = violation.measured > violation.limit;
   if (data !== undefined && tooMuch) {
     const wide = wideCut(columns, data, violation);
-    if (wide !== null) return wide;
+    if (wide !== null && isBroken(columns, cells, wide)) return wide;
   }
   if (!LOCAL.has(violation.kind)) return patternCut(columns, cells, 0, cells.length - 1);
   const margin = violation.kind === 'run-length' ? 1 : 0;
   return patternCut(columns, cells, violation.fromDay - margin, violation.toDay + margin);
+}
+
+function isBroken({ columnOf }: PersonColumns, cells: readonly number[], { upper, terms }: Row): boolean {
+  const sum = columnOf.reduce(
+    (total, day, index) => total + (terms.get(day.get(cells[index]!) ?? -1) ?? 0),
+    0,
+  );
+  return sum > upper;
 }
 
 function wideCut(columns: PersonColumns, data: ConstraintData, violation: Violation): Row | null {
@@ -72,7 +80,10 @@ function patternCut(columns: PersonColumns, cells: readonly number[], fromDay: n
   return { lower: Number.NEGATIVE_INFINITY, upper: worked - 1, terms };
 }
 
-/** Work within the window that was too full, whatever the shifts. */
+/**
+ * Work within the window that was too full, whatever the shifts. A shift counts for no more than its planned and for no more
+ * than its elapsed time, so that the condition forbids no line that is allowed when the clock changes.
+ */
 function windowCut(columns: PersonColumns, data: ConstraintData, { window, limit }: Violation): Row {
   const { context } = columns;
   const mask = filterMask(context, filterOf(data.params), true);
@@ -82,8 +93,9 @@ function windowCut(columns: PersonColumns, data: ConstraintData, { window, limit
     const startMin = context.startAt[index * context.tokenCount + token]!;
     const endMin = context.endAt[index * context.tokenCount + token]!;
     if (startMin < window.fromMin || startMin >= window.toMin) return 0;
-    if (endMin <= window.toMin) return facts.workMin;
-    return Math.round((facts.workMin * (window.toMin - startMin)) / (endMin - startMin));
+    const work = Math.min(facts.workMin, facts.workMin - (facts.endMin - facts.startMin) + endMin - startMin);
+    if (endMin <= window.toMin) return work;
+    return Math.floor((work * (window.toMin - startMin)) / (endMin - startMin));
   });
 }
 

@@ -1,9 +1,9 @@
-import { filterMask, filterOf, optionalNumber } from '../../constraints/index.js';
-import { type ConstraintData, OFF } from '../../model/index.js';
+import { compileConstraint, type LabelFace, lineOfCells } from '../../constraints/index.js';
+import { OFF } from '../../model/index.js';
 import { fixedCell, type PersonColumns, type Row } from './cell-model.js';
 
 /**
- * Conditions that are known before any rota is seen: one shift a day, and hard limits on sums of minutes or shifts, which cuts
+ * Conditions that are known before any rota is seen: one shift a day, and hard limits on plain sums over the line, which cuts
  * alone would take too long to learn. Everything else comes as cuts from the explain faces. A limit that the standing line
  * does not keep may stay as far broken as it is.
  */
@@ -11,44 +11,36 @@ export function personRows(columns: PersonColumns): Row[] {
   const oneADay = columns.columnOf
     .filter((day) => day.size > 1)
     .map((day): Row => ({ lower: 0, upper: 1, terms: new Map([...day.values()].map((c) => [c, 1])) }));
-  const totals = columns.person.constraints
-    .filter(({ kind, level }) => kind === 'total' && level === 'hard')
-    .map((data) => totalRow(columns, data));
-  return [...oneADay, ...totals];
+  const sums = columns.person.constraints
+    .filter(({ level }) => level === 'hard')
+    .flatMap((data) => sumRow(columns, compileConstraint(data, columns.context).label));
+  return [...oneADay, ...sums];
 }
 
-function totalRow(columns: PersonColumns, data: ConstraintData): Row {
+/** A label without states whose counter is limited is a sum of what each cell uses. */
+function sumRow(columns: PersonColumns, label: LabelFace | undefined): Row[] {
+  if (label?.stateless !== true || label.counter === null) return [];
   const { context, start, columnOf } = columns;
-  const mask = filterMask(context, filterOf(data.params));
-  const use = (token: number): number => {
-    const facts = context.tokens[token];
-    if (facts === null || facts === undefined || mask[token] === 0) return 0;
-    return data.params.measure === 'shifts' ? 1 : facts.workMin;
-  };
-  const from = context.before + (optionalNumber(data, 'fromDay') ?? 0);
-  const to = context.before + (optionalNumber(data, 'toDay') ?? context.dayCount - 1);
+  const { initial, counter } = label;
+  const use = (index: number, token: number): number => label.step(initial, index, token).use;
+  const line = lineOfCells(context, start);
   const terms = new Map<number, number>();
   let fixed = 0;
   let standing = 0;
-  for (let index = Math.max(0, from); index <= Math.min(to, context.length - 1); index++) {
+  for (let index = 0; index < context.length; index++) {
     const day = index - context.before;
-    const base = context.base[index]!;
-    const planned = base === 0 && day >= 0 && day < context.dayCount;
-    if (!planned) {
-      fixed += use(base);
-      standing += use(base);
-      continue;
-    }
-    const alone = fixedCell(columns, day);
-    if (alone !== OFF) fixed += use(alone + 1);
-    if (start[day]! !== OFF) standing += use(start[day]! + 1);
-    for (const [type, column] of columnOf[day]!) terms.set(column, use(type + 1));
+    const planned = context.base[index] === 0 && day >= 0 && day < context.dayCount;
+    standing += use(index, line[index]!);
+    const alone = planned ? fixedCell(columns, day) : OFF;
+    if (!planned) fixed += use(index, context.base[index]!);
+    else if (alone !== OFF) fixed += use(index, alone + 1);
+    if (planned) for (const [type, column] of columnOf[day]!) terms.set(column, use(index, type + 1));
   }
-  const min = optionalNumber(data, 'min');
-  const max = optionalNumber(data, 'max');
-  return {
-    lower: min === null ? Number.NEGATIVE_INFINITY : Math.min(min, standing) - fixed,
-    upper: max === null ? Number.POSITIVE_INFINITY : Math.max(max, standing) - fixed,
-    terms,
-  };
+  return [
+    {
+      lower: counter.min === null ? Number.NEGATIVE_INFINITY : Math.min(counter.min, standing) - fixed,
+      upper: counter.max === null ? Number.POSITIVE_INFINITY : Math.max(counter.max, standing) - fixed,
+      terms,
+    },
+  ];
 }

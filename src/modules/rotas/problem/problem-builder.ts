@@ -1,6 +1,7 @@
 import { type Problem, type ShiftType } from '../../../../solver/model/index.js';
 import { buildCover } from './cover-builder.js';
-import { placementsHere, usableOverrides } from './contract.js';
+import { carriedOver } from './carried-over.js';
+import { placementsHere, type Shares, usableOverrides } from './contract.js';
 import { fairShares } from './fair-share.js';
 import { buildPerson, qualifiedTypes } from './person-builder.js';
 import { rotaClock, type RotaClock } from './rota-clock.js';
@@ -56,7 +57,7 @@ export function buildProblem(input: RotaInput, keep: Keep): BuiltProblem {
   return { problem, clock, notes: [...notes] };
 }
 
-function sharesOf(input: RotaInput, clock: RotaClock): ReturnType<typeof fairShares> {
+function sharesOf(input: RotaInput, clock: RotaClock): Map<string, Shares> {
   // What is fair cannot be said of some people alone.
   if (!input.everybody) return new Map();
   const sharers = input.people.map((person) => ({
@@ -64,7 +65,13 @@ function sharesOf(input: RotaInput, clock: RotaClock): ReturnType<typeof fairSha
     typeIds: new Set(qualifiedTypes({ input, clock }, person)),
     presence: presenceOf(input, clock, person),
   }));
-  return fairShares(input, clock.days, sharers);
+  const carried = carriedOver(input, sharers);
+  return new Map(
+    [...fairShares(input, clock.days, sharers)].map(([id, fullTimeShare]) => [
+      id,
+      { fullTimeShare, carried: carried.get(id) ?? {} },
+    ]),
+  );
 }
 
 /** Days on which the person is placed here and not away, of all days. */
