@@ -31,7 +31,7 @@ describe('repair', () => {
   it('mends a week of sickness with few changes, each listed, and asks nothing of days that are over', async () => {
     const changed = withAbsences(problem, [sick('d2', 9, 13)]);
     const mended = await repair(changed, standing, { work: 120, seed: 1, threads: 1, fromDay: 9 });
-    expect(mended.lost.length).toBeGreaterThan(1);
+    expect(mended.lost.length).toBeGreaterThan(0);
     expect(mended.lost.every(({ personId, to }) => personId === 'd2' && to === null)).toBe(true);
     expect(mended.evaluation.hardViolations).toBe(evaluate(problem, standing).hardViolations);
     expect(mended.evaluation.unfilled).toBeLessThan(mended.unrepaired.unfilled);
