@@ -236,6 +236,7 @@ function rotas(h: ProbeTargets): Record<string, readonly Probe[]> {
     'Assignments.put': [{ params: assignment, body: {}, version: STALE, allowed: ['coordinator'] }],
     'Assignments.remove': [{ params: assignment, version: STALE, allowed: ['coordinator'] }],
     'Judgement.gaps': read,
+    'Judgement.capacity': read,
     'Judgement.compliance': read,
   };
 }

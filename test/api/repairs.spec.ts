@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type AssignmentDto, type ChangedAssignmentDto } from '../../src/modules/rotas/dto/assignment.dto.js';
+import { type CapacityDto } from '../../src/modules/rotas/dto/capacity.dto.js';
 import { type FillDto } from '../../src/modules/rotas/dto/fill.dto.js';
 import { type GridDto } from '../../src/modules/rotas/dto/grid.dto.js';
 import { type RotaDto } from '../../src/modules/rotas/dto/rota.dto.js';
@@ -218,5 +219,29 @@ describe('a fill limited by work', () => {
     expect(await ended(asked.id)).toMatchObject({ state: 'done', applied: true, work: 20, changes: null });
     const wrong = await coordinator.post<Problem>(`/rotas/${rota.id}/fills`, { work: 0 });
     expect([wrong.status, wrong.body.errors![0]!.path]).toEqual([400, 'work']);
+  });
+});
+
+describe('the capacity of a rota', () => {
+  it('needs a session, and a reader of the unit', async () => {
+    expect((await RotaClient.anonymous(server.url).get(`${rotaUrl}/capacity`)).status).toBe(401);
+    expect((await (await hospital.b.coordinator()).get(`${rotaUrl}/capacity`)).status).toBe(403);
+    expect((await coordinator.get(`/rotas/${randomUUID()}/capacity`)).status).toBe(404);
+  });
+
+  it('says that the demand can be met, and where it cannot when everybody is away', async () => {
+    const { body: before } = await coordinator.get<CapacityDto>(`${rotaUrl}/capacity`);
+    expect(before).toMatchObject({ enough: true, totalShort: 0, shortfalls: [] });
+    await server.dataSource.query(
+      `INSERT INTO absences (person_id, kind, first_date, last_date)
+       SELECT unnest($1::uuid[]), 'annual-leave', '2026-10-19', '2026-11-01'`,
+      [hospital.a.personIds],
+    );
+    const { body: after } = await coordinator.get<CapacityDto>(`${rotaUrl}/capacity`);
+    expect(after).toMatchObject({ enough: false, totalShort: 42 });
+    expect(after.shortfalls).toMatchObject([
+      { lineName: 'Days', needed: 28, short: 28, bottleneck: 'people', people: 8 },
+      { lineName: 'Nights', needed: 14, short: 14, bottleneck: 'people', people: 8 },
+    ]);
   });
 });
