@@ -24,7 +24,7 @@ module.exports = {
     forbid(
       'solver-touches-no-system',
       'Only formats, the command line and worker threads may use Node.js itself.',
-      { path: '^solver/(model|constraints|rules|explain|capacity|pay)/', pathNot: tests },
+      { path: '^solver/(model|constraints|rules|explain|repair|capacity|pay)/', pathNot: tests },
       { dependencyTypes: ['core'] },
     ),
     forbid(
@@ -58,6 +58,18 @@ module.exports = {
       { path: '^solver/(search|formats|cli)' },
     ),
     forbid(
+      'repair-stands-on-search',
+      'Repair searches; it does not know formats or the command line.',
+      { path: '^solver/repair/', pathNot: tests },
+      { path: '^solver/(formats|cli)' },
+    ),
+    forbid(
+      'nothing-below-knows-repair',
+      'Only the command line and the rotas module repair.',
+      { path: '^solver/(model|constraints|rules|search|explain|formats|capacity)/', pathNot: tests },
+      { path: '^solver/repair/' },
+    ),
+    forbid(
       'nobody-imports-the-command-line',
       'The command line is the top.',
       { pathNot: `^solver/cli|${tests}` },
@@ -84,9 +96,9 @@ module.exports = {
     ),
     forbid(
       'rotas-may-also-search',
-      'The rotas module uses model, rules, explain, capacity and search.',
+      'The rotas module uses model, rules, explain, capacity, search and repair.',
       { path: '^src/modules/rotas/', pathNot: tests },
-      { path: '^solver/(?!model/|rules/|explain/|capacity/|search/)' },
+      { path: '^solver/(?!model/|rules/|explain/|capacity/|search/|repair/)' },
     ),
     forbid(
       'a-module-is-entered-by-its-service',

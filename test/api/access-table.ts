@@ -236,6 +236,7 @@ function rotas(h: ProbeTargets): Record<string, readonly Probe[]> {
     'Assignments.put': [{ params: assignment, body: {}, version: STALE, allowed: ['coordinator'] }],
     'Assignments.remove': [{ params: assignment, version: STALE, allowed: ['coordinator'] }],
     'Judgement.gaps': read,
+    'Judgement.capacity': read,
     'Judgement.compliance': read,
   };
 }
@@ -245,6 +246,7 @@ function fillsAndPublications(h: ProbeTargets): Record<string, readonly Probe[]>
   const readFill: readonly Probe[] = [{ params: { fillId }, allowed: SEES_ROTAS }];
   return {
     'Fills.start': [{ params: { rotaId }, body: { seconds: 0 }, allowed: ['coordinator'] }],
+    'Fills.repair': [{ params: { rotaId }, body: {}, version: STALE, allowed: ['coordinator'] }],
     'Fills.get': readFill,
     'Fills.events': readFill,
     'Fills.stop': [{ params: { fillId }, allowed: ['coordinator'] }],

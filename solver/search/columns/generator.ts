@@ -151,7 +151,7 @@ export class Generator {
         upper: known - EPSILON,
       });
       lineBounds[slot] = Math.min(pricing.bound, known);
-      bound += lineBounds[slot]!;
+      bound += lineBounds[slot];
       for (const { tokens } of pricing.lines) found.push(pool.column(person, tokens));
     });
     return { bound, added: this.master.add(found), duals, lineBounds };

@@ -16,6 +16,7 @@ import { FillProcessor } from './fill.processor.js';
 import { FillsController } from './fills.controller.js';
 import { FillsRepository } from './fills.repository.js';
 import { FillsService } from './fills.service.js';
+import { RepairsService } from './repairs.service.js';
 import { GridService } from './grid.service.js';
 import { JudgementController } from './judgement.controller.js';
 import { JudgementService } from './judgement.service.js';
@@ -58,6 +59,7 @@ import { RotasService } from './rotas.service.js';
     GridService,
     JudgementService,
     FillsService,
+    RepairsService,
     FillStream,
     FillSearch,
     FillApplier,
