@@ -47,6 +47,11 @@ export class Engine {
     return this.bestRota;
   }
 
+  /** The rota that stands at the moment, better or worse than the best. */
+  get current(): Rota {
+    return this.score.rota();
+  }
+
   /** A first rota stands. */
   get started(): boolean {
     return this.toPlace.length === 0;

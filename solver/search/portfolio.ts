@@ -16,7 +16,10 @@ export interface Incumbent {
 }
 
 /** Share of the limit after which a thread goes over from cells to lines, the first rota permitting. */
-const CELLS_UNTIL = { alone: 0.08, lead: 0, follow: 0.05 } as const;
+const CELLS_UNTIL = { alone: 0.08, lead: 0.03, follow: 0.05 } as const;
+/** Steps of an annealing that leads away from a local optimum, and how cool it begins, 0 … 1. */
+const REHEAT_STEPS = 120;
+const REHEAT_FROM = 0.5;
 /** Without a root to go by, neighbourhoods of lines are poor, so a following thread waits for it until then. */
 const WAIT_UNTIL = 0.5;
 /** Share of the limit after which the root is left as it is. */
@@ -33,6 +36,7 @@ export class Portfolio {
   private columns: ColumnSearch | null = null;
   private heldRoot: SharedRoot | null = null;
   private rootShared = false;
+  private reheated: { engine: Engine; steps: number } | null = null;
 
   constructor(
     private readonly highs: Highs,
@@ -84,12 +88,17 @@ export class Portfolio {
   /** @param progress share of the limit that is used up, 0 … 1. */
   step(progress: number): void {
     this.steps++;
+    if (this.reheated !== null) {
+      this.stepReheated(this.reheated);
+      return;
+    }
     if (this.columns !== null) {
       this.columns.step(this.role !== 'follow' && progress < ROOT_UNTIL);
+      if (this.columns.stuck) this.reheat(this.columns);
       return;
     }
     const until = CELLS_UNTIL[this.role];
-    this.engine.step(until === 0 ? 0 : Math.min(1, progress / until));
+    this.engine.step(Math.min(1, progress / until));
     if (this.engine.started && progress >= until && this.isReadyForLines(progress)) this.openColumns();
   }
 
@@ -114,6 +123,20 @@ export class Portfolio {
   useRoot(root: SharedRoot): void {
     this.heldRoot = root;
     this.columns?.useRoot(root);
+  }
+
+  /** Where neighbourhoods find nothing any more, a short annealing of the best rota leads elsewhere. */
+  private reheat({ best }: ColumnSearch): void {
+    if (best === null) return;
+    const seed = this.seed + this.steps;
+    this.reheated = { engine: new Engine(this.problem, seed, this.best.rota), steps: 0 };
+  }
+
+  private stepReheated(reheated: { engine: Engine; steps: number }): void {
+    reheated.engine.step(REHEAT_FROM + ((1 - REHEAT_FROM) * reheated.steps) / REHEAT_STEPS);
+    if (++reheated.steps < REHEAT_STEPS) return;
+    this.columns?.restart(reheated.engine.current);
+    this.reheated = null;
   }
 
   private isReadyForLines(progress: number): boolean {

@@ -11,7 +11,7 @@ import { openNeighbourhood } from './neighbourhood.js';
 import { NeighbourhoodSizes } from './neighbourhood-sizes.js';
 import { Root } from './root.js';
 
-const ROUND = { steps: 40, count: 3, maxLabels: 4_000, smoothing: 0 } as const;
+const ROUND = { steps: 40, count: 3, maxLabels: 4_000, smoothing: 0, loose: true } as const;
 const ROOT_DIVE: DiveOptions = { rounds: 2, round: ROUND, share: 0.25, noise: 0.15, nodes: 60 };
 const LOCAL_DIVE: DiveOptions = { rounds: 3, round: ROUND, share: 0.7, noise: 0.1, nodes: 12 };
 const LOCAL_ROUND = { ...ROUND, smoothing: 0.5 } as const;
@@ -19,8 +19,8 @@ const LOCAL_ROUND = { ...ROUND, smoothing: 0.5 } as const;
 const LOCAL_ROUNDS = 25;
 const POOL_LINES = 40;
 const SHARED_LINES = 60;
-/** Work without a better rota after which the search goes on from another dive, in people priced. */
-const PATIENCE = 30_000;
+/** Work without a better rota after which the search goes on from elsewhere: so many times everybody priced. */
+const PATIENCE = 400;
 
 /** What searches share of the root: duals by cover row, least costs of lines by person, and lines as tokens by person. */
 export interface SharedRoot {
@@ -64,7 +64,10 @@ export class ColumnSearch {
   private dive: Dive | null = null;
   private local: Local | null = null;
   private readonly sizes: NeighbourhoodSizes;
+  /** Neighbourhoods find nothing any more: `restart` from elsewhere. */
+  stuck = false;
   private sinceBetter = 0;
+  private restarts = 0;
   private wantsDive = true;
   private rootDuals: Float64Array | null = null;
 
@@ -125,6 +128,15 @@ export class ColumnSearch {
     this.root.add(columns);
     const standing = this.stand(columns);
     if (this.current === null || standing.value < this.current.value) this.goOnFrom(standing);
+  }
+
+  /** Goes on from a rota, though it may be worse than the best. */
+  restart(rota: Rota): void {
+    this.stuck = false;
+    const columns = rota.cells.map((cells, person) =>
+      this.model.pool.column(person, this.tokensOf(cells, person)),
+    );
+    this.goOnFrom(this.stand(columns));
   }
 
   rota(): Rota | null {
@@ -225,10 +237,11 @@ export class ColumnSearch {
     this.sizes.learn(local.size, local.work, improved);
     if (improved) this.counts.improved++;
     this.sinceBetter = improved ? 0 : this.sinceBetter + local.work;
-    if (this.sinceBetter <= PATIENCE || !this.root.converged) return;
+    if (this.sinceBetter <= PATIENCE * this.model.pricers.length) return;
     this.sinceBetter = 0;
-    if (this.current === this.best) this.wantsDive = true;
-    else this.current = this.best;
+    this.restarts++;
+    if (this.root.converged && this.restarts % 2 === 1) this.wantsDive = true;
+    else this.stuck = true;
   }
 
   private replace(columns: readonly Column[]): void {

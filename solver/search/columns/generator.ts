@@ -39,6 +39,8 @@ export interface RoundOptions {
   readonly maxLabels: number;
   /** Weight of the centre in the duals that are priced, 0 … 1. */
   readonly smoothing: number;
+  /** Never weigh soft sums exactly. */
+  readonly loose?: boolean;
 }
 
 const EPSILON = 1e-6;
@@ -60,6 +62,8 @@ export class Generator {
   centre: Float64Array | null = null;
   lineBounds: Float64Array | null = null;
   private plain = false;
+  /** Soft sums are weighed exactly only once nothing else is found. */
+  private exact = false;
   /** Cover row by row of the master. */
   readonly rowIds: Int32Array;
   /** Entry of `people` by person. */
@@ -117,15 +121,17 @@ export class Generator {
    */
   advance(options: RoundOptions): boolean {
     this.solve();
-    const round = this.round({ ...options, smoothing: this.plain ? 0 : options.smoothing });
+    const round = this.round({ ...options, smoothing: this.plain ? 0 : options.smoothing }, this.exact);
     if (round.bound > this.bound) {
       this.bound = round.bound;
       this.centre = round.duals;
       this.lineBounds = round.lineBounds;
     }
-    // Smoothed duals may find nothing new where the master's own still would.
-    const converged = round.added === 0 && (this.plain || options.smoothing === 0);
-    this.plain = round.added === 0;
+    // Smoothed duals may find nothing new where the master's own still would, and loose sums where exact ones would.
+    const nothing = round.added === 0;
+    const converged = nothing && this.plain && (this.exact || options.loose === true);
+    if (nothing && this.plain) this.exact = true;
+    this.plain = nothing;
     return converged;
   }
 
@@ -135,7 +141,7 @@ export class Generator {
   }
 
   /** Prices everyone once under smoothed duals and adds what improves the master. Call after `solve`. */
-  round({ smoothing, ...options }: RoundOptions): Round {
+  round({ smoothing, ...options }: RoundOptions, exactSums = false): Round {
     const { rows, pool } = this.model;
     const duals = this.smoothed(this.solution!.duals, smoothing);
     this.spread(duals);
@@ -149,6 +155,7 @@ export class Generator {
       const pricing = this.model.pricers[person]!.price(this.coverDuals, this.allowed[slot]!, {
         ...options,
         upper: known - EPSILON,
+        looseSums: !exactSums,
       });
       lineBounds[slot] = Math.min(pricing.bound, known);
       bound += lineBounds[slot];

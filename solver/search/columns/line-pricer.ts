@@ -10,6 +10,7 @@ export interface LinePricerOptions {
   readonly steps: number;
   readonly maxLabels: number;
   readonly count: number;
+  readonly looseSums: boolean;
 }
 
 /** Tokens that are still allowed by `day * tokenCount + token`; null: all that the person may work. */
@@ -52,7 +53,7 @@ export class LinePricer {
 
   price(duals: Float64Array, allowed: Allowed, options: LinePricerOptions): Pricing {
     this.fillPrices(duals, allowed);
-    return priceLines(this.programme, this.prices, { ...options, looseSums: true });
+    return priceLines(this.programme, this.prices, options);
   }
 
   /** What a line costs by itself: requests and soft rules, and a high price on each hard breach. */

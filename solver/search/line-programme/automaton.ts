@@ -11,11 +11,23 @@ export const HARD_UNIT_COST = 1e7;
 export const FORBIDDEN = -2;
 const UNKNOWN = -1;
 
+/** What the line programme asks of an automaton. */
+export interface Steps {
+  readonly initial: number;
+  readonly counterCount: number;
+  readonly stateCount: number;
+  classAt(index: number): number;
+  table(index: number): StepTable;
+  step(index: number, state: number, token: number): number;
+  follow(index: number, state: number, token: number): number;
+  endCost(state: number): number;
+}
+
 /**
  * The product of the labels of a person's constraints: one small integer says all that the future of a line depends on, apart
  * from counters. States and steps are found as they are first met, and steps are shared by all days of a class.
  */
-export class Automaton {
+export class Automaton implements Steps {
   readonly initial: number;
   readonly counterCount: number;
   private readonly tokenCount: number;
@@ -137,7 +149,7 @@ export class StepTable {
     this.uses = new Uint8Array(size * counterCount);
   }
 
-  set(at: number, next: number, cost: number, uses: readonly number[]): void {
+  set(at: number, next: number, cost: number, uses: ArrayLike<number>): void {
     this.next[at] = next;
     this.cost[at] = cost;
     this.uses.set(uses, at * this.counterCount);

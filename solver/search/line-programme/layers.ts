@@ -1,5 +1,5 @@
 import { type LineContext } from '../../constraints/index.js';
-import { type Automaton, FORBIDDEN } from './automaton.js';
+import { FORBIDDEN, type Steps } from './automaton.js';
 import { type Counter } from './counters.js';
 
 /**
@@ -27,7 +27,7 @@ export interface Layer {
 
 export interface LayerSource {
   readonly context: LineContext;
-  readonly automaton: Automaton;
+  readonly automaton: Steps;
   readonly first: number;
   readonly options: readonly Int16Array[];
   /** States met before each day, and after the last. */
@@ -91,7 +91,8 @@ function layOutDay(
   const slots = automaton.counterCount;
   const tokenCount = source.context.tokenCount;
   const groups = groupTokens(source, index, tokens, sources, targets);
-  const entryOf = new Map<string, number>();
+  const entryOf = new Map<number, number>();
+  const kinds = new Map<string, number>();
   const target: number[] = [];
   const group: number[] = [];
   const cost: number[] = [];
@@ -105,8 +106,9 @@ function layOutDay(
       const at = state * tokenCount + members[0]!;
       const next = table.next[at]!;
       if (next === FORBIDDEN || !targets.has(next)) return;
-      const used = Array.from(table.uses.subarray(at * slots, (at + 1) * slots));
-      const key = `${next} ${g} ${table.cost[at]!} ${used.join(' ')}`;
+      const used = table.uses.subarray(at * slots, (at + 1) * slots);
+      const kind = numberOf(kinds, `${table.cost[at]!} ${used.join(' ')}`);
+      const key = (kind * groups.length + g) * automaton.stateCount + next;
       let entry = entryOf.get(key);
       if (entry === undefined) {
         entry = target.length;
@@ -167,4 +169,10 @@ function groupTokens(
     else members.push(token);
   }
   return [...groups.values()];
+}
+
+function numberOf(known: Map<string, number>, key: string): number {
+  const number = known.get(key) ?? known.size;
+  known.set(key, number);
+  return number;
 }

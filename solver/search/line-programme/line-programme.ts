@@ -1,6 +1,7 @@
 import { OFF_TOKEN } from '../../constraints/index.js';
 import { type CompiledPerson } from '../score/compiled-person.js';
-import { Automaton, FORBIDDEN, HARD_UNIT_COST } from './automaton.js';
+import { Automaton, FORBIDDEN, HARD_UNIT_COST, type Steps } from './automaton.js';
+import { countersToFold, FoldedAutomaton } from './folded-automaton.js';
 import { type Counter, splitLabels, type SplitLabels } from './counters.js';
 import { type Layer, layOut } from './layers.js';
 
@@ -19,7 +20,7 @@ export class LineProgramme {
   readonly layerCount: number;
   readonly tokenCount: number;
   readonly stateCount: number;
-  readonly automaton: Automaton;
+  readonly automaton: Steps;
   /** Those that some line could break. */
   readonly counters: readonly Counter[];
   readonly split: SplitLabels;
@@ -49,10 +50,16 @@ export class LineProgramme {
     this.layerCount = context.length - context.before;
     this.tokenCount = context.tokenCount;
     this.split = splitLabels(person, strict);
-    this.automaton = new Automaton(context, this.split.stateful, strict);
+    const plain = new Automaton(context, this.split.stateful, strict);
+    const history = this.followHistory(plain, this.split.counters);
+    // What the history alone breaks is charged on the sum, which a folded count does not keep.
+    const folded = countersToFold(
+      this.split.counters.filter(({ limits }, c) => history.uses[c]! <= (limits.max ?? Infinity)),
+    );
+    this.automaton = folded.length === 0 ? plain : new FoldedAutomaton(plain, context, folded);
     this.options = Array.from({ length: this.layerCount }, (_, layer) => this.optionsOf(layer));
-    const all = this.split.counters;
-    const { state, uses } = this.followHistory(all);
+    const all = this.split.counters.filter((counter) => !folded.includes(counter));
+    const { state, uses } = this.followHistory(this.automaton, all);
     this.start = state;
     const layerStates = this.reach(state);
     this.stateCount = this.automaton.stateCount;
@@ -98,25 +105,24 @@ export class LineProgramme {
     return kept.length > 0 ? kept : own;
   }
 
-  private followHistory(counters: readonly Counter[]): { state: number; uses: number[] } {
+  private followHistory(automaton: Steps, counters: readonly Counter[]): { state: number; uses: number[] } {
     const { base } = this.person.context;
+    const { tokenCount } = this;
     const uses = counters.map(() => 0);
-    let state = this.automaton.initial;
+    const useOf = ({ tokenUse, slot }: Counter, index: number, from: number, token: number): number =>
+      tokenUse !== null
+        ? tokenUse[index * tokenCount + token]!
+        : automaton.table(index).uses[(from * tokenCount + token) * automaton.counterCount + slot]!;
+    let state = automaton.initial;
     for (let index = 0; index < this.first; index++) {
       const token = base[index]!;
-      this.automaton.step(index, state, token);
+      automaton.step(index, state, token);
       counters.forEach((counter, c) => {
-        uses[c] = uses[c]! + this.useOf(counter, index, state, token);
+        uses[c] = uses[c]! + useOf(counter, index, state, token);
       });
-      state = this.automaton.follow(index, state, token);
+      state = automaton.follow(index, state, token);
     }
     return { state, uses };
-  }
-
-  private useOf(counter: Counter, index: number, state: number, token: number): number {
-    if (counter.tokenUse !== null) return counter.tokenUse[index * this.tokenCount + token]!;
-    const at = (state * this.tokenCount + token) * this.automaton.counterCount + counter.slot;
-    return this.automaton.table(index).uses[at]!;
   }
 
   private reach(start: number): Int32Array[] {
