@@ -41,17 +41,20 @@ const lines: fc.Arbitrary<LineOptions> = fc
       }),
       { minLength: 42, maxLength: 42 },
     ),
+    freeWeekends: fc.subarray([0, 1, 2, 3, 4, 5]),
     leaveDays: fc.array(fc.nat(41), { maxLength: 8 }),
     wte: fc.constantFrom(1, 1, 0.8, 0.6, 0.725),
     optedOut: fc.boolean(),
   })
-  .map(({ firstDate: first, length, cells, leaveDays, wte, optedOut }) => ({
+  .map(({ firstDate: first, length, cells, freeWeekends, leaveDays, wte, optedOut }) => ({
     firstDate: first,
     lastDate: addDays(first, length - 1),
     shifts: cells
       .slice(0, length)
       .flatMap((cell, day): ShiftTimes[] =>
-        cell === null || isShort(cell) ? [] : [{ date: addDays(first, day), ...cell }],
+        cell === null || isShort(cell) || (day % 7 > 3 && freeWeekends.includes(Math.floor(day / 7)))
+          ? []
+          : [{ date: addDays(first, day), ...cell }],
       ),
     leave: [...new Set(leaveDays.filter((day) => day < length))].map((day) => addDays(first, day)),
     wte,

@@ -41,13 +41,20 @@ export function dailyWindows(
   toLocalMin: number,
 ): Span[] {
   const windows: Span[] = [];
-  for (let index = shift.dayIndex - 1; dayStart(days, index) < shift.endMin; index++) {
+  for (let index = startDay(shift, days) - 1; dayStart(days, index) < shift.endMin; index++) {
     windows.push({
       from: elapsedMin(days, index, fromLocalMin),
       to: elapsedMin(days, index, toLocalMin),
     });
   }
   return windows;
+}
+
+/** Index of the day on whose clock a shift starts: as it was worked, perhaps not the day that it belongs to. */
+export function startDay({ dayIndex, startMin }: PayShift, days: readonly Day[]): number {
+  let index = dayIndex + 1;
+  while (index > 0 && dayStart(days, index) > startMin) index--;
+  return index;
 }
 
 export function dayStart(days: readonly Day[], index: number): number {

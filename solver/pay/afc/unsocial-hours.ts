@@ -1,6 +1,6 @@
 import { type Day } from '../../model/index.js';
 import { type PayShift, PayError } from '../pay-line.js';
-import { clipped, commonMin, dailyWindows, dayStart, lengthMin, workSpans } from '../spans.js';
+import { clipped, commonMin, dailyWindows, dayStart, lengthMin, startDay, workSpans } from '../spans.js';
 import { type AfcTerms } from '../tables/afc.terms.js';
 
 const SATURDAY = 5;
@@ -24,7 +24,7 @@ export function unsocialMinutes(shift: PayShift, days: readonly Day[], terms: Af
   const evenings = dailyWindows(shift, days, fromMin, toMin + MINUTES_PER_DAY);
   const mostly = 2 * commonMin(work, evenings) > lengthMin(work);
   const minutes = { weekdayNight: 0, saturday: 0, sundayOrHoliday: 0 };
-  for (let index = shift.dayIndex; dayStart(days, index) < shift.endMin; index++) {
+  for (let index = startDay(shift, days); dayStart(days, index) < shift.endMin; index++) {
     const ofDay = clipped(work, { from: dayStart(days, index), to: dayStart(days, index + 1) });
     const rate = rateOf(days, index);
     if (rate !== 'weekdayNight') minutes[rate] += lengthMin(ofDay);

@@ -52,6 +52,19 @@ describe('enhanced hours of a shift, at the edges and a minute past each', () =>
     ]);
   });
 
+  it('goes by the clock at which it was worked, also on another day than planned', () => {
+    const [planned, days] = shiftOn('01:00', '09:00');
+    const nightParted = (shift: typeof planned): unknown => nightParts(shift, days, doctors2016Terms[0]!);
+    expect(nightParted(planned)).toEqual([{ part: 'night-hours', minutes: 360 }]);
+    // From 20:00 of the evening before.
+    expect(nightParted({ ...planned, startMin: planned.startMin - 300 })).toEqual([
+      { part: 'long-night', minutes: 780 },
+    ]);
+    // From 01:00 of the day before to 09:00 of it.
+    const early = { ...planned, startMin: planned.startMin - 1440, endMin: planned.endMin - 1440 };
+    expect(nightParted(early)).toEqual([{ part: 'night-hours', minutes: 360 }]);
+  });
+
   it('says which part of the clause pays', () => {
     expect(partOf('20:00', '08:30')).toEqual(['long-night']);
     expect(partOf('19:30', '08:00')).toEqual(['night-hours']);

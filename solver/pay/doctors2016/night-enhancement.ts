@@ -1,6 +1,6 @@
 import { type Day, elapsedMin } from '../../model/index.js';
 import { type PayShift } from '../pay-line.js';
-import { clipped, commonMin, dailyWindows, type Span, workSpans } from '../spans.js';
+import { clipped, commonMin, dailyWindows, type Span, startDay, workSpans } from '../spans.js';
 import { type Doctors2016Terms } from '../tables/doctors2016.terms.js';
 
 const MINUTES_PER_DAY = 1440;
@@ -19,7 +19,7 @@ export function nightParts(shift: PayShift, days: readonly Day[], terms: Doctors
   const { fromMin, toMin } = terms.nightWindow;
   const nights = dailyWindows(shift, days, fromMin, toMin + MINUTES_PER_DAY);
   if (!isLongNight(shift, days, terms)) return counted([['night-hours', work, nights]]);
-  const until = elapsedMin(days, shift.dayIndex + 1, terms.longNight.untilMin);
+  const until = elapsedMin(days, startDay(shift, days) + 1, terms.longNight.untilMin);
   const later = nights.flatMap((night) => clipped([night], { from: until, to: shift.endMin }));
   return counted([
     ['long-night', work, [{ from: shift.startMin, to: Math.min(until, shift.endMin) }]],
@@ -37,7 +37,7 @@ function counted(
 
 /** Ends from 00:00 to 04:00, both included. */
 function endsLate(shift: PayShift, days: readonly Day[], { lateFinish }: Doctors2016Terms): boolean {
-  for (let index = shift.dayIndex; elapsedMin(days, index, 0) <= shift.endMin; index++) {
+  for (let index = startDay(shift, days); elapsedMin(days, index, 0) <= shift.endMin; index++) {
     const from = elapsedMin(days, index, lateFinish.fromMin);
     const to = elapsedMin(days, index, lateFinish.toMin);
     if (from <= shift.endMin && shift.endMin <= to) return true;
@@ -46,8 +46,9 @@ function endsLate(shift: PayShift, days: readonly Day[], { lateFinish }: Doctors
 }
 
 function isLongNight(shift: PayShift, days: readonly Day[], { longNight }: Doctors2016Terms): boolean {
-  const from = elapsedMin(days, shift.dayIndex, longNight.startFromMin);
-  const to = elapsedMin(days, shift.dayIndex, longNight.startToMin);
+  const day = startDay(shift, days);
+  const from = elapsedMin(days, day, longNight.startFromMin);
+  const to = elapsedMin(days, day, longNight.startToMin);
   const length = shift.endMin - shift.startMin;
   return from <= shift.startMin && shift.startMin <= to && length >= longNight.minLengthMin;
 }
