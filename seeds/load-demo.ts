@@ -101,11 +101,13 @@ async function insertUnit(manager: EntityManager, rows: UnitRows): Promise<void>
 }
 
 async function insertPublished(manager: EntityManager, unit: DemoUnit, dates: DemoDates): Promise<void> {
-  const rows = publishedRows(unit, dates, coordinatorId(unit));
-  await manager.insert(RotaEntity, rows.rota);
-  await manager.insert(AssignmentEntity, rows.assignments);
-  await manager.insert(RotaVersionEntity, rows.version);
-  await manager.insert(PublishedAssignmentEntity, rows.publishedAssignments);
+  for (const published of unit.published) {
+    const rows = publishedRows(unit, published, dates, coordinatorId(unit));
+    await manager.insert(RotaEntity, rows.rota);
+    await manager.insert(AssignmentEntity, rows.assignments);
+    await manager.insert(RotaVersionEntity, rows.version);
+    await manager.insert(PublishedAssignmentEntity, rows.publishedAssignments);
+  }
 }
 
 function coordinatorId(unit: DemoUnit): string {
