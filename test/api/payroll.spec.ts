@@ -156,7 +156,7 @@ describe('the payroll of a unit', () => {
           from: FIRST_DATE,
           to: LAST_DATE,
           quantity: '12.0000',
-          rate: ((DOCTOR_HOURLY * 0.37) / 100).toFixed(6),
+          rate: ((DOCTOR_HOURLY * 0.37) / 100).toFixed(4),
           amount: ((DOCTOR_HOURLY * 12 * 0.37) / 100).toFixed(4),
           working: '6 h enhanced a week on average, 37 % of the hourly rate',
           shiftIds: [nightId],

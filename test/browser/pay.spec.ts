@@ -48,18 +48,24 @@ describe('hours and pay that everybody can check', () => {
     await eventually(() => changed.first().innerText()).toContain('08:00 to 18:45');
   });
 
-  it('and that somebody came in who was not planned', async () => {
+  it('and that they came in once more, but not while they worked already', async () => {
     await page.getByRole('button', { name: 'Enter extra work' }).click();
-    await page.getByLabel('Who worked').selectOption({ index: 1 });
-    await page.getByLabel('Start').fill('03:00');
-    await page.getByLabel('End', { exact: true }).fill('04:30');
+    await page.getByLabel('Who worked').selectOption({ label: worked });
+    await page.getByLabel('Start').fill('09:00');
+    await page.getByLabel('End', { exact: true }).fill('10:30');
     await page.getByRole('button', { name: 'Save' }).click();
-    const outcome = page.getByText(/Not planned|nobody can be in two places at once/).first();
-    await outcome.waitFor();
-    if ((await outcome.innerText()).includes('two places')) {
-      await page.getByRole('button', { name: 'Cancel' }).click();
-    }
+    await page.getByText(/nobody can be in two places at once/).waitFor();
+    await page.getByLabel('Start').fill('05:00');
+    await page.getByLabel('End', { exact: true }).fill('06:30');
+    await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
+    const extra = page.getByRole('row').filter({ hasText: 'Not planned' });
+    await eventually(() => extra.innerText()).toMatch(/05:00 to 06:30/);
+    expect(await extra.innerText()).toContain(worked);
+    await extra.getByRole('button', { name: `Change what ${worked} worked` }).click();
+    await expectAccessible(page, 'extra work');
+    await page.getByRole('button', { name: 'Take back' }).click();
+    await extra.waitFor({ state: 'detached' });
   });
 
   it('sees no pay, as a coordinator', async () => {
@@ -103,7 +109,7 @@ describe('hours and pay that everybody can check', () => {
     );
     await expectAccessible(page, 'ledger of a person');
     await page.getByRole('link', { name: 'Back to the pay of the unit' }).click();
-    await page.getByRole('link', { name: worked }).click();
+    await page.getByRole('link', { name: worked, exact: true }).click();
     await page.getByText('As worked').first().waitFor();
     await page.getByRole('link', { name: 'Back to the pay of the unit' }).click();
   });

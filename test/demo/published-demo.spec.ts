@@ -27,6 +27,8 @@ describe('the demo’s published rotas', () => {
     ['over Christmas', '2026-11-22'],
     ['over the spring clock change and Easter', '2027-02-20'],
     ['over the autumn clock change', '2027-09-25'],
+    ['soon after it', '2026-10-28'],
+    ['soon after the spring clock change', '2027-03-31'],
   ])('break no hard rule when they run %s', async (_when, now) => {
     const { dataSource } = database;
     await loadDemo(dataSource, { dataFolder, log: () => undefined, now: new Date(now) });

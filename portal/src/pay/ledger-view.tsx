@@ -5,6 +5,11 @@ import { formatClock, formatDay, formatHours, formatPeriod } from '../common/dat
 import { formatDecimal, formatPence, formatPounds } from '../common/money';
 import { Notes } from '../common/notes';
 
+const CONTRACTS: Readonly<Record<string, string>> = {
+  doctors2016: 'Resident doctors, 2016 contract',
+  afc: 'Agenda for Change',
+  wtr1998: 'Another contract, under the Working Time Regulations',
+};
 const EVIDENCE: Readonly<Record<string, string>> = {
   C: 'read on an official, union or employer page',
   Q: 'contract wording as a public rota checker quotes it',
@@ -29,7 +34,10 @@ export function LedgerView({ ledger }: { ledger: PersonLedger }) {
       <Notes notes={notes} />
       <dl className="nhsuk-summary-list rw-pay-summary">
         <Fact name="Hours" value={formatHours(ledger.workMin)} />
-        <Fact name="Contract" value={ledger.contractCodes.join(', ') || 'None'} />
+        <Fact
+          name="Contract"
+          value={ledger.contractCodes.map((code) => CONTRACTS[code] ?? code).join('; ') || 'None'}
+        />
         <Fact name="Pay point" value={ledger.payPoints.join(', ') || 'None'} />
         {elements.map(({ element, name, pence }) => (
           <Fact key={element} name={<a href={`#${element}`}>{name}</a>} value={formatPence(pence)} />

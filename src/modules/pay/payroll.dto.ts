@@ -117,7 +117,7 @@ export class LedgerEntryDto {
   @TextField({ ...DECIMAL, description: 'To four decimals; sums are taken before rounding.' })
   quantity: string;
 
-  @TextField({ ...DECIMAL, description: 'Pounds for each unit, to six decimals.' })
+  @TextField({ ...DECIMAL, description: 'Pounds for each unit, to four decimals.' })
   rate: string;
 
   @TextField({ ...DECIMAL, description: 'Pounds, to four decimals; the element is rounded to the penny.' })

@@ -1,4 +1,4 @@
-import { type PayElementCode, totalsByElement } from '../../../../solver/pay/index.js';
+import { PAY_ELEMENT_CODES, type PayElementCode, totalsByElement } from '../../../../solver/pay/index.js';
 import { type PersonPay } from './pay-person.js';
 
 /** An element's sum, of a person or of everybody. */
@@ -16,13 +16,14 @@ export function totalPence(sums: readonly ElementSum[]): number {
   return sums.reduce((total, { pence }) => total + pence, 0);
 }
 
-/** Of everybody, by element: the pence of the people added up. */
+/** Of everybody: the pence of the people added up, in the order of the catalogue of elements. */
 export function elementSums(people: readonly PersonPay[]): ElementSum[] {
   const sums = new Map<PayElementCode, number>();
   for (const { element, pence } of people.flatMap(personSums)) {
     sums.set(element, (sums.get(element) ?? 0) + pence);
   }
-  return [...sums]
-    .map(([element, pence]) => ({ element, pence }))
-    .sort((a, b) => a.element.localeCompare(b.element));
+  return PAY_ELEMENT_CODES.flatMap((element) => {
+    const pence = sums.get(element);
+    return pence === undefined ? [] : [{ element, pence }];
+  });
 }

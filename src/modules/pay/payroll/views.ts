@@ -61,7 +61,7 @@ function elementViews({ ledger }: PersonPay): LedgerElementDto[] {
         from: entry.from,
         to: entry.to,
         quantity: decimal(entry.quantity, 4),
-        rate: decimal(entry.rate.div(100), 6),
+        rate: decimal(entry.rate.div(100), 4),
         amount: decimal(entry.amount.div(100), 4),
         working: entry.working,
         shiftIds: [...entry.shiftIds],
