@@ -1,5 +1,6 @@
 import { type PaidDays, type PayLine } from './pay-line.js';
 import { type Dated, type PayTable } from './tables/table.js';
+import { dateInWords } from './words.js';
 
 /** The days of a period that belong to the line, or null. */
 export function daysWithin(line: PayLine, period: PaidDays): PaidDays | null {
@@ -32,5 +33,5 @@ export function datesOf({ days }: PayLine, { firstDay, lastDay }: PaidDays): { f
 /** Says so when days are paid by a table whose year is over. */
 export function tableNote({ source, printedUntil }: PayTable, to: string): string[] {
   if (to <= printedUntil) return [];
-  return [`Paid by ${source}, the newest that is known; its year ended on ${printedUntil}.`];
+  return [`Paid by ${source}, the newest that is known; its year ended on ${dateInWords(printedUntil)}.`];
 }

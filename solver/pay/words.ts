@@ -15,3 +15,15 @@ export function hours(minutes: Fraction): string {
 export function percent(value: number): Fraction {
   return new Fraction(String(value)).div(100);
 }
+
+const longDate = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'UTC',
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+});
+
+/** "31 March 2027" */
+export function dateInWords(date: string): string {
+  return longDate.format(Date.parse(date));
+}

@@ -119,14 +119,14 @@ describe('the payroll of a unit', () => {
       ['afc.sundays-and-public-holidays', penny(NURSE_HOURLY * 9 * 0.6)],
     ]);
     expect(nurse?.notes).toEqual([
-      'Paid by Agenda for Change pay scales, England, 2025/26, the newest that is known; its year ended on 2026-03-31.',
+      'Paid by Agenda for Change pay scales, England, 2025/26, the newest that is known; its year ended on 31 March 2026.',
     ]);
   });
 
   it('says whom it cannot pay, and why, and still tells their hours', async () => {
     const { people } = await payroll('planned');
     expect(people[3]).toMatchObject({ workMin: 480, elements: [], totalPence: 0 });
-    expect(people[3]?.notes[0]).toMatch(/^No pay point is entered for 2026-10-19 to 2026-11-01/);
+    expect(people[3]?.notes[0]).toMatch(/^No pay point is entered for 19 October 2026 to 1 November 2026/);
     expect(people[0]).toMatchObject({ workMin: 480, elements: [], totalPence: 0 });
     expect(people[0]?.notes).toEqual(['How the contract "wtr1998" pays is not known here: hours only.']);
   });
@@ -201,7 +201,7 @@ describe('the payroll of a unit', () => {
   it('pays only basic pay for days of which no rota is published, and says so', async () => {
     const before = await ledger(DOCTOR, 'planned', '2026-10-05', '2026-10-25');
     expect(before.notes).toEqual([
-      'No rota is published for 2026-10-05 to 2026-10-18: only basic pay is paid for these days.',
+      'No rota is published for 5 October 2026 to 18 October 2026: only basic pay is paid for these days.',
     ]);
     expect(before.elements[0]?.quantity).toBe('3.0000');
     expect(before.elements[1]?.quantity).toBe('6.0000');
@@ -345,17 +345,11 @@ describe('the payroll export', () => {
 describe('a pay point', () => {
   it('is entered, shown, changed by version and removed, and stands in the audit log', async () => {
     const { b } = hospital;
-    const body = {
-      personId: b.personIds[0],
-      payPoint: 'NP3',
-      firstDate: '2026-08-05',
-      lastDate: '2027-02-02',
-      optedOut: true,
-    };
+    const input = { payPoint: 'NP3', firstDate: '2026-08-05', lastDate: '2027-02-02', optedOut: true };
+    const body = { ...input, personId: b.personIds[0] };
     const created = await hr.post<PayTermDto>('/pay-terms', body);
     expect(created).toMatchObject({ status: 201, body: { ...body, version: 1 } });
     const path = `/pay-terms/${created.body.id}`;
-    const { personId: _personId, ...input } = body;
     expect((await hr.put(path, input)).status).toBe(428);
     expect(await hr.put(path, { ...input, payPoint: 'NP4' }, ifMatch(1))).toMatchObject({
       status: 200,

@@ -81,12 +81,26 @@ function ElementSection({ element, shifts }: { element: LedgerElement; shifts: r
           { title: 'Days', cell: ({ from, to }) => formatPeriod(from, to) },
           { title: 'How', cell: ({ working }) => working },
           { title: 'From shifts', cell: ({ shiftIds }) => shiftsWords(shiftIds, shifts) },
-          { title: 'Quantity', cell: ({ quantity }) => `${formatDecimal(quantity)} ${unit}` },
+          {
+            title: 'Quantity',
+            cell: ({ quantity }) => (
+              <span className="rw-nowrap">
+                {formatDecimal(quantity)} {unit}
+              </span>
+            ),
+          },
           {
             title: 'Rate',
-            cell: ({ rate }) => `${formatPounds(rate)} a ${element.unit === 'h' ? 'h' : 'week'}`,
+            cell: ({ rate }) => (
+              <span className="rw-nowrap">
+                {formatPounds(rate)} {element.unit === 'h' ? 'an hour' : 'a week'}
+              </span>
+            ),
           },
-          { title: 'Amount before rounding', cell: ({ amount }) => formatPounds(amount) },
+          {
+            title: 'Amount before rounding',
+            cell: ({ amount }) => <span className="rw-nowrap">{formatPounds(amount)}</span>,
+          },
         ]}
       />
     </section>

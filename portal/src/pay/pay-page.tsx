@@ -3,11 +3,13 @@ import { useParams } from 'react-router';
 import { type PayChoice, payrollQuery, rotasQuery } from '../api/queries';
 import { type Rota } from '../api/types';
 import { formatPeriod } from '../common/dates';
+import { Notes } from '../common/notes';
 import { Loaded } from '../common/states';
 import { usePageTitle } from '../common/use-page-title';
 import { UnitHeading } from '../layout/unit-heading';
 import { BASIS_WORDS, choiceParams, usePayChoice, usualChoice } from './pay-choice';
 import { PayForm } from './pay-form';
+import { sharedNotes } from './notes-of-people';
 import { PayTable } from './pay-table';
 
 /** What everybody of a unit is paid for a period, by element; each sum leads to what it is made of. */
@@ -45,6 +47,7 @@ function UnitPay({ unitId, rotas }: { unitId: string; rotas: readonly Rota[] }) 
                   Download for payroll (CSV)
                 </a>
               </p>
+              <Notes notes={sharedNotes(found.people)} />
               <PayTable payroll={found} choice={choice} />
             </>
           )

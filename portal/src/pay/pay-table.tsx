@@ -1,13 +1,15 @@
 import { Link } from 'react-router';
 import { type PayChoice } from '../api/queries';
 import { type ElementSum, type Payroll, type PayrollPerson } from '../api/types';
-import { formatHoursShort } from '../common/dates';
+import { count, formatHoursShort } from '../common/dates';
 import { formatPence } from '../common/money';
+import { ownNotes } from './notes-of-people';
 import { choiceParams } from './pay-choice';
 
 /** A line a person, a column an element. Every sum is a link to its entries. */
 export function PayTable({ payroll, choice }: { payroll: Payroll; choice: PayChoice }) {
   const { people, elements, unitId } = payroll;
+  const notes = ownNotes(people);
   const workMin = people.reduce((total, person) => total + person.workMin, 0);
   return (
     <div className="rw-table-scroller" role="region" aria-labelledby="pay-caption" tabIndex={0}>
@@ -33,6 +35,7 @@ export function PayTable({ payroll, choice }: { payroll: Payroll; choice: PayCho
             <PersonRow
               key={person.personId}
               person={person}
+              notes={notes.get(person) ?? 0}
               elements={elements}
               address={`/units/${unitId}/pay/${person.personId}?${choiceParams(choice)}`}
             />
@@ -56,10 +59,13 @@ export function PayTable({ payroll, choice }: { payroll: Payroll; choice: PayCho
 
 function PersonRow({
   person,
+  notes,
   elements,
   address,
 }: {
   person: PayrollPerson;
+  /** Of this person alone. */
+  notes: number;
   elements: readonly ElementSum[];
   address: string;
 }) {
@@ -68,7 +74,7 @@ function PersonRow({
     <tr>
       <th scope="row">
         <Link to={address}>{person.displayName}</Link>
-        {person.notes.length === 0 ? null : <span className="rw-secondary">{toLookAt(person)}</span>}
+        {notes === 0 ? null : <span className="rw-secondary">{count(notes, 'note')}</span>}
       </th>
       <td>{person.payPoints.length === 0 ? 'None' : person.payPoints.join(', ')}</td>
       <Amount>{formatHoursShort(person.workMin)}</Amount>
@@ -92,10 +98,6 @@ function PersonRow({
       <Amount>{formatPence(person.totalPence)}</Amount>
     </tr>
   );
-}
-
-function toLookAt({ notes }: PayrollPerson): string {
-  return notes.length === 1 ? '1 note' : `${notes.length} notes`;
 }
 
 function Amount({ head = false, children }: { head?: boolean; children: React.ReactNode }) {

@@ -64,7 +64,7 @@ describe('basic pay of a resident doctor', () => {
 
   it('cannot be paid from a table that did not exist yet, or of a point that it does not have', () => {
     expect(() => paid({ firstDate: '2026-03-30', lastDate: '2026-03-31' })).toThrow(
-      'There is no pay table of resident doctors for 2026-03-30: the first begins on 2026-04-01',
+      'There is no pay table of resident doctors for 30 March 2026: the first begins on 1 April 2026',
     );
     expect(() => paid({ payPoint: 'B5-1' })).toThrow(
       '"B5-1" is not a pay point of Pay and Conditions Circular (M&D) 1/2026R: choose one of NP1, NP2, NP3, NP4, NP5',
@@ -74,7 +74,7 @@ describe('basic pay of a resident doctor', () => {
   it('says when the year of the newest table is over', () => {
     expect(paid({ firstDate: '2027-03-29', lastDate: '2027-03-31' }).notes).toEqual([]);
     expect(paid({ firstDate: '2027-03-29', lastDate: '2027-04-01' }).notes).toEqual([
-      'Paid by Pay and Conditions Circular (M&D) 1/2026R, the newest that is known; its year ended on 2027-03-31.',
+      'Paid by Pay and Conditions Circular (M&D) 1/2026R, the newest that is known; its year ended on 31 March 2027.',
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { type PayEvidence } from '../elements.js';
 import { PayError } from '../pay-line.js';
+import { dateInWords } from '../words.js';
 
 export interface PayPoint {
   readonly name: string;
@@ -32,8 +33,9 @@ export function inForce<T extends Dated>(dated: readonly T[], date: string, what
   const known = dated.toSorted((a, b) => a.effectiveFrom.localeCompare(b.effectiveFrom));
   const found = known.findLast(({ effectiveFrom }) => effectiveFrom <= date);
   if (found !== undefined) return found;
+  const first = known[0] === undefined ? 'no day' : dateInWords(known[0].effectiveFrom);
   throw new PayError(
-    `There is no ${what} for ${date}: the first begins on ${known[0]?.effectiveFrom ?? 'no day'}. Choose later days, or add a table.`,
+    `There is no ${what} for ${dateInWords(date)}: the first begins on ${first}. Choose later days, or add a table.`,
   );
 }
 

@@ -8,7 +8,7 @@ import {
   paySchemeOf,
   type PayShift,
 } from '../../../../solver/pay/index.js';
-import { addDays, rotaClock, type RotaClock } from '../../rotas/problem/rota-clock.js';
+import { addDays, dateInWords, rotaClock, type RotaClock } from '../../rotas/problem/rota-clock.js';
 import { common, type PayrollInput, type PayrollPerson, type Period } from './payroll-input.js';
 import { workDone, type WorkDone, workMinutes } from './work-done.js';
 
@@ -55,7 +55,9 @@ function outsidePlacements(work: readonly WorkDone[], placements: readonly Place
     .filter((date) => !placements.some((placement) => common({ from: date, to: date }, placement) !== null));
   if (dates.length === 0) return [];
   return [
-    noted(`Work on ${dates.join(', ')} lies outside the placement and is not paid: correct the placement.`),
+    noted(
+      `Work on ${dates.map(dateInWords).join(', ')} lies outside the placement and is not paid: correct the placement.`,
+    ),
   ];
 }
 
@@ -123,7 +125,7 @@ function payByTerms(input: PayrollInput, person: PayrollPerson, placement: Place
   return mergeLedgers([
     ...unpaid.map(({ from, to }) =>
       noted(
-        `No pay point is entered for ${from} to ${to}, so these days are not paid: enter one (HR, Pay points).`,
+        `No pay point is entered for ${inWords({ from, to })}, so these days are not paid: enter one (HR, Pay points).`,
       ),
     ),
     ...terms.map(({ term, days }) => payTerm(input, person, placement, { ...what, paid: days }, term)),
@@ -162,7 +164,7 @@ function payTerm(
     });
   } catch (error) {
     if (!(error instanceof PayError)) throw error;
-    return noted(`${paid.from} to ${paid.to} could not be paid: ${error.message}`);
+    return noted(`${inWords(paid)} could not be paid: ${error.message}`);
   }
 }
 
@@ -207,8 +209,12 @@ function asDates({ from, to }: Period): { firstDate: string; lastDate: string } 
   return { firstDate: from, lastDate: to };
 }
 
-function withoutRota({ from, to }: Period): string {
-  return `No rota is published for ${from} to ${to}: only basic pay is paid for these days.`;
+function inWords({ from, to }: Period): string {
+  return from === to ? dateInWords(from) : `${dateInWords(from)} to ${dateInWords(to)}`;
+}
+
+function withoutRota(line: Period): string {
+  return `No rota is published for ${inWords(line)}: only basic pay is paid for these days.`;
 }
 
 function noted(note: string): Ledger {
