@@ -329,6 +329,21 @@ describe('a shift of which was entered what was worked', () => {
   });
 });
 
+describe('a draft', () => {
+  it('may plan what overlaps extra work, but not be published so', async () => {
+    await server.dataSource.query(`UPDATE rotas SET state = 'draft', published_version = 0`);
+    await enter(extra(0, '2026-10-26T09:00:00Z', '2026-10-26T12:00:00Z'));
+    await plan(0, '2026-10-26');
+    const { body } = await coordinator.get<{ version: number }>(`/rotas/${hospital.a.rotaId}`);
+    const publish = await coordinator.post<Problem>(
+      `/rotas/${hospital.a.rotaId}/publications`,
+      {},
+      ifMatch(body.version),
+    );
+    expect(publish).toMatchObject({ status: 409, body: { code: 'overlapping-work' } });
+  });
+});
+
 describe('the database itself', () => {
   const insert = async (values: Record<string, unknown>): Promise<string> => {
     const row = {

@@ -51,10 +51,11 @@ export class PayAndWorkedHours1763776800000 implements MigrationInterface {
       );
       CREATE INDEX worked_entries_unit ON worked_entries (unit_id, date);
 
-      -- What was worked is the entry of a shift, or the shift as planned; no two of one person may overlap.
+      -- What was worked is the entry of a shift, or the shift as planned; no two of one person may overlap. Drafts plan nothing.
       CREATE FUNCTION nobody_works_twice(person uuid) RETURNS void LANGUAGE plpgsql AS $$
       BEGIN
         IF EXISTS (SELECT 1 FROM worked_entries w JOIN assignments a ON a.person_id = w.person_id AND a.during && w.during
+                     JOIN rotas r ON r.id = a.rota_id AND r.state <> 'draft'
                     WHERE w.person_id = person AND a.id IS DISTINCT FROM w.assignment_id
                       AND NOT EXISTS (SELECT 1 FROM worked_entries own WHERE own.assignment_id = a.id)) THEN
           RAISE EXCEPTION 'what was worked by % overlaps another shift', person
@@ -90,14 +91,25 @@ export class PayAndWorkedHours1763776800000 implements MigrationInterface {
       CREATE CONSTRAINT TRIGGER assignment_beside_worked
         AFTER INSERT OR UPDATE OF person_id, starts_at, ends_at ON assignments
         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION assignment_beside_worked();
+
+      CREATE FUNCTION rota_beside_worked() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        PERFORM nobody_works_twice(p.person_id)
+           FROM (SELECT DISTINCT a.person_id FROM assignments a JOIN worked_entries w USING (person_id)
+                  WHERE a.rota_id = NEW.id) p;
+        RETURN NULL;
+      END $$;
+      CREATE TRIGGER rota_beside_worked AFTER UPDATE OF state ON rotas
+        FOR EACH ROW WHEN (OLD.state = 'draft' AND NEW.state <> 'draft') EXECUTE FUNCTION rota_beside_worked();
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP TRIGGER rota_beside_worked ON rotas;
       DROP TRIGGER assignment_beside_worked ON assignments;
       DROP TABLE worked_entries;
-      DROP FUNCTION assignment_beside_worked, worked_entry_stands_alone, nobody_works_twice;
+      DROP FUNCTION rota_beside_worked, assignment_beside_worked, worked_entry_stands_alone, nobody_works_twice;
       ALTER TABLE assignments DROP CONSTRAINT assignments_of_a_day;
       DROP TABLE pay_terms;
     `);
