@@ -46,6 +46,12 @@ module.exports = {
       { path: '^solver/(?!model/|constraints/|rules/)' },
     ),
     forbid(
+      'pay-stands-on-model',
+      'Pay uses the model only.',
+      { path: '^solver/pay/', pathNot: tests },
+      { path: '^solver/(?!model/|pay/)' },
+    ),
+    forbid(
       'search-stands-on-rules',
       'Search does not know explain, formats or the command line.',
       { path: '^solver/search/', pathNot: tests },
@@ -90,15 +96,15 @@ module.exports = {
     ),
     forbid(
       'modules-use-model-rules-explain',
-      'Only modules/rotas searches; others ask its service.',
+      'Modules use model, rules, explain, capacity and pay; only modules/rotas searches, others ask its service.',
       { path: '^src/modules/(?!rotas/)', pathNot: tests },
-      { path: '^solver/(?!model/|rules/|explain/|capacity/)' },
+      { path: '^solver/(?!model/|rules/|explain/|capacity/|pay/)' },
     ),
     forbid(
       'rotas-may-also-search',
       'The rotas module uses model, rules, explain, capacity, search and repair.',
       { path: '^src/modules/rotas/', pathNot: tests },
-      { path: '^solver/(?!model/|rules/|explain/|capacity/|search/|repair/)' },
+      { path: '^solver/(?!model/|rules/|explain/|capacity/|pay/|search/|repair/)' },
     ),
     forbid(
       'a-module-is-entered-by-its-service',

@@ -18,6 +18,7 @@ const breaches: Readonly<Record<string, readonly [string, string]>> = {
   'model-is-the-ground-floor': ['solver/model/planted-3.ts', 'solver/rules/target.ts'],
   'constraints-stand-on-model': ['solver/constraints/rest/planted-4.ts', 'solver/rules/target.ts'],
   'rules-stand-on-constraints': ['solver/rules/planted-5.rule.ts', 'solver/search/target.ts'],
+  'pay-stands-on-model': ['solver/pay/planted-22.ts', 'solver/rules/target.ts'],
   'search-stands-on-rules': ['solver/search/planted-6.ts', 'solver/formats/target.ts'],
   'explain-stands-on-rules': ['solver/explain/planted-7.ts', 'solver/search/target.ts'],
   'repair-stands-on-search': ['solver/repair/planted-22.ts', 'solver/formats/target.ts'],
@@ -45,6 +46,7 @@ const breaches: Readonly<Record<string, readonly [string, string]>> = {
 const wanted: readonly (readonly [string, string])[] = [
   ['solver/constraints/allowed.ts', 'solver/model/target.ts'],
   ['solver/search/allowed.ts', 'solver/rules/target.ts'],
+  ['src/modules/people/allowed-pay.service.ts', 'solver/pay/target.ts'],
   ['src/modules/rotas/allowed.service.ts', 'solver/search/target.ts'],
   ['src/modules/rotas/allowed-too.service.ts', 'solver/repair/target.ts'],
   ['solver/repair/allowed.ts', 'solver/search/target.ts'],

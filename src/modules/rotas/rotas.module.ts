@@ -20,6 +20,8 @@ import { RepairsService } from './repairs.service.js';
 import { GridService } from './grid.service.js';
 import { JudgementController } from './judgement.controller.js';
 import { JudgementService } from './judgement.service.js';
+import { PlannedWorkRepository } from './planned-work.repository.js';
+import { PlannedWork } from './planned-work.service.js';
 import { PublicationReader } from './publication-reader.service.js';
 import { PublicationService } from './publication.service.js';
 import { PublicationsController } from './publications.controller.js';
@@ -64,11 +66,13 @@ import { RotasService } from './rotas.service.js';
     FillSearch,
     FillApplier,
     FillProcessor,
+    PlannedWorkRepository,
+    PlannedWork,
     PublicationsRepository,
     PublicationReader,
     PublicationService,
   ],
-  exports: [RotasService],
+  exports: [PlannedWork, RotasService],
 })
 export class RotasModule implements OnModuleInit {
   constructor(
