@@ -55,8 +55,8 @@ export async function solveByWork(
   problem: Problem,
   { seed, work, warmStart }: { seed: number; work: number; warmStart?: Rota },
 ): Promise<Rota> {
-  const portfolio = new Portfolio(await loadHighs(), problem, seed, 'alone', warmStart);
-  while (portfolio.steps < work && !portfolio.proven) portfolio.step(portfolio.steps / work);
+  const portfolio = new Portfolio(await loadHighs(), problem, seed, 'alone', { warmStart, work });
+  while (portfolio.work < work && !portfolio.proven) portfolio.step(portfolio.work / work);
   return portfolio.best.rota;
 }
 

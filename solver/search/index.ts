@@ -1,3 +1,4 @@
 export * from './api.js';
+export { checkBound } from './columns/check-bound.js';
 export { solve, solveByWork, SolveError } from './driver.js';
 export { type Evaluation, evaluate, Judge, type UnfilledPlace, unfilledPlaces } from './evaluate.js';

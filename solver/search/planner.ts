@@ -10,6 +10,9 @@ export interface PlanEffort {
   readonly noise: number;
 }
 
+/** Lines are planned by the hundred here, so quickly counts more than cheapest. */
+const FOLD = false;
+
 /** Re-plans whole lines of people against the cover that the others leave. */
 export class Planner {
   private readonly programmes: (LineProgramme | undefined)[] = [];
@@ -67,7 +70,7 @@ export class Planner {
   private programmeOf(person: number): LineProgramme {
     const known = this.programmes[person];
     if (known !== undefined) return known;
-    const strict = new LineProgramme(this.score.people[person]!);
+    const strict = new LineProgramme(this.score.people[person]!, true, FOLD);
     if (!strict.feasible) return this.relax(person);
     this.programmes[person] = strict;
     return strict;
@@ -75,7 +78,7 @@ export class Planner {
 
   /** Where no line keeps every hard rule (pins, history): the programme looks for the fewest breaches. */
   private relax(person: number): LineProgramme {
-    const relaxed = new LineProgramme(this.score.people[person]!, false);
+    const relaxed = new LineProgramme(this.score.people[person]!, false, FOLD);
     this.programmes[person] = relaxed;
     return relaxed;
   }

@@ -17,6 +17,8 @@ export interface Incumbent {
 
 /** Share of the limit after which a thread goes over from cells to lines, the first rota permitting. */
 const CELLS_UNTIL = { alone: 0.08, lead: 0.03, follow: 0.05 } as const;
+/** With little work to spend, all of it goes to the annealing: steps below which lines are not taken up. */
+const LEAST_CELL_STEPS = 150;
 /** Steps of an annealing that leads away from a local optimum, and how cool it begins, 0 … 1. */
 const REHEAT_STEPS = 120;
 const REHEAT_FROM = 0.5;
@@ -30,9 +32,11 @@ const ROOT_UNTIL = 0.7;
  * knows no clock: `step` does a bounded piece of work, and the caller says how far along it is.
  */
 export class Portfolio {
-  /** Steps made; what `work` counts. */
-  steps = 0;
+  /** Work done: a step of the annealing counts one, and so does every person priced by the search over lines. */
+  work = 0;
+  private steps = 0;
   private readonly engine: Engine;
+  private readonly cellsUntil: number;
   private columns: ColumnSearch | null = null;
   private heldRoot: SharedRoot | null = null;
   private rootShared = false;
@@ -43,9 +47,11 @@ export class Portfolio {
     private readonly problem: Problem,
     private readonly seed: number,
     private readonly role: Role,
-    warmStart?: Rota,
+    { warmStart, work }: { readonly warmStart?: Rota | undefined; readonly work?: number | null } = {},
   ) {
     this.engine = new Engine(problem, seed, warmStart);
+    const least = work === undefined || work === null ? 0 : Math.min(1, LEAST_CELL_STEPS / work);
+    this.cellsUntil = Math.max(CELLS_UNTIL[role], least);
   }
 
   /** No rota without hard violations costs less; null: not known. */
@@ -88,6 +94,7 @@ export class Portfolio {
   /** @param progress share of the limit that is used up, 0 … 1. */
   step(progress: number): void {
     this.steps++;
+    this.work += this.columns === null || this.reheated !== null ? 1 : this.columns.people;
     if (this.reheated !== null) {
       this.stepReheated(this.reheated);
       return;
@@ -97,7 +104,7 @@ export class Portfolio {
       if (this.columns.stuck) this.reheat(this.columns);
       return;
     }
-    const until = CELLS_UNTIL[this.role];
+    const until = this.cellsUntil;
     this.engine.step(Math.min(1, progress / until));
     if (this.engine.started && progress >= until && this.isReadyForLines(progress)) this.openColumns();
   }

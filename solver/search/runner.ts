@@ -23,7 +23,11 @@ export class Runner {
     private readonly ports: RunnerPorts,
   ) {
     this.stop = new Int32Array(task.stop);
-    this.portfolio = new Portfolio(highs, task.problem, task.seed, task.role, task.warmStart ?? undefined);
+    const { problem, seed, role, work } = task;
+    this.portfolio = new Portfolio(highs, problem, seed, role, {
+      warmStart: task.warmStart ?? undefined,
+      work,
+    });
   }
 
   /** Works until the limit or for about `sliceMs`; true when the search has ended. */
@@ -48,13 +52,13 @@ export class Runner {
   private endedBy(now: number): 'time' | 'work' | 'stopped' | 'proven-optimal' | null {
     if (Atomics.load(this.stop, 0) !== 0) return 'stopped';
     if (this.portfolio.proven) return 'proven-optimal';
-    if (this.task.work !== null && this.portfolio.steps >= this.task.work) return 'work';
+    if (this.task.work !== null && this.portfolio.work >= this.task.work) return 'work';
     return this.task.clock !== null && now >= this.task.clock.endMs ? 'time' : null;
   }
 
   private progress(now: number): number {
     const { clock, work } = this.task;
-    if (clock === null) return work === null ? 0 : this.portfolio.steps / Math.max(1, work);
+    if (clock === null) return work === null ? 0 : Math.min(1, this.portfolio.work / Math.max(1, work));
     return Math.min(1, (now - clock.startMs) / Math.max(1, clock.endMs - clock.startMs));
   }
 

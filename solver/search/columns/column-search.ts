@@ -84,6 +84,11 @@ export class ColumnSearch {
     this.sizes = new NeighbourhoodSizes(pricers.length);
   }
 
+  /** How many people the next step prices. */
+  get people(): number {
+    return this.local?.generator.people.length ?? this.model.pricers.length;
+  }
+
   /** Everybody has lines without hard breaches, so that the bound speaks of rotas without any. */
   get keepsHardRules(): boolean {
     return this.model.pricers.every(({ programme }) => programme.strict);

@@ -41,9 +41,14 @@ export class LineProgramme {
   /** Lines without hard violation exist (as far as the labels see). */
   readonly feasible: boolean;
 
+  /**
+   * @param strict no line may break a hard rule; otherwise breaches cost.
+   * @param fold keep small counts in the state where soft sums pull together: cheapest lines sooner, any line later.
+   */
   constructor(
     readonly person: CompiledPerson,
     readonly strict = true,
+    fold = true,
   ) {
     const { context } = person;
     this.first = context.before;
@@ -53,9 +58,11 @@ export class LineProgramme {
     const plain = new Automaton(context, this.split.stateful, strict);
     const history = this.followHistory(plain, this.split.counters);
     // What the history alone breaks is charged on the sum, which a folded count does not keep.
-    const folded = countersToFold(
-      this.split.counters.filter(({ limits }, c) => history.uses[c]! <= (limits.max ?? Infinity)),
-    );
+    const folded = fold
+      ? countersToFold(
+          this.split.counters.filter(({ limits }, c) => history.uses[c]! <= (limits.max ?? Infinity)),
+        )
+      : [];
     this.automaton = folded.length === 0 ? plain : new FoldedAutomaton(plain, context, folded);
     this.options = Array.from({ length: this.layerCount }, (_, layer) => this.optionsOf(layer));
     const all = this.split.counters.filter((counter) => !folded.includes(counter));
