@@ -24,7 +24,7 @@ module.exports = {
     forbid(
       'solver-touches-no-system',
       'Only formats, the command line and worker threads may use Node.js itself.',
-      { path: '^solver/(model|constraints|rules|explain|capacity|pay)/', pathNot: tests },
+      { path: '^solver/(model|constraints|rules|explain|repair|capacity|pay)/', pathNot: tests },
       { dependencyTypes: ['core'] },
     ),
     forbid(
@@ -46,6 +46,12 @@ module.exports = {
       { path: '^solver/(?!model/|constraints/|rules/)' },
     ),
     forbid(
+      'pay-stands-on-model',
+      'Pay uses the model only.',
+      { path: '^solver/pay/', pathNot: tests },
+      { path: '^solver/(?!model/|pay/)' },
+    ),
+    forbid(
       'search-stands-on-rules',
       'Search does not know explain, formats or the command line.',
       { path: '^solver/search/', pathNot: tests },
@@ -56,6 +62,18 @@ module.exports = {
       'Explain only reads a rota; what re-solves lives in search.',
       { path: '^solver/explain/', pathNot: tests },
       { path: '^solver/(search|formats|cli)' },
+    ),
+    forbid(
+      'repair-stands-on-search',
+      'Repair searches; it does not know formats or the command line.',
+      { path: '^solver/repair/', pathNot: tests },
+      { path: '^solver/(formats|cli)' },
+    ),
+    forbid(
+      'nothing-below-knows-repair',
+      'Only the command line and the rotas module repair.',
+      { path: '^solver/(model|constraints|rules|search|explain|formats|capacity)/', pathNot: tests },
+      { path: '^solver/repair/' },
     ),
     forbid(
       'nobody-imports-the-command-line',
@@ -78,15 +96,15 @@ module.exports = {
     ),
     forbid(
       'modules-use-model-rules-explain',
-      'Only modules/rotas searches; others ask its service.',
+      'Modules use model, rules, explain, capacity and pay; only modules/rotas searches, others ask its service.',
       { path: '^src/modules/(?!rotas/)', pathNot: tests },
-      { path: '^solver/(?!model/|rules/|explain/|capacity/)' },
+      { path: '^solver/(?!model/|rules/|explain/|capacity/|pay/)' },
     ),
     forbid(
       'rotas-may-also-search',
-      'The rotas module uses model, rules, explain, capacity and search.',
+      'The rotas module uses model, rules, explain, capacity, search and repair.',
       { path: '^src/modules/rotas/', pathNot: tests },
-      { path: '^solver/(?!model/|rules/|explain/|capacity/|search/)' },
+      { path: '^solver/(?!model/|rules/|explain/|capacity/|pay/|search/|repair/)' },
     ),
     forbid(
       'a-module-is-entered-by-its-service',

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { payPoints } from '../solver/pay/index.js';
 import { capacityOf, matchingPeople, minimumOn } from './demo-capacity.testing.js';
 import { type DemoUnit } from './demo-types.js';
 import { emergencyDepartment } from './emergency-department/index.js';
 import { grades } from './grades.js';
 import { medicalWard } from './medical-ward/index.js';
+import { payPointOf } from './pay-points.js';
 import { skills } from './skills.js';
 import { staffEmail } from './unit-rows.js';
 
@@ -46,6 +48,13 @@ describe.each(units)('the demo %s', (_name, unit) => {
     expect(new Set(numbers).size).toBe(numbers.length);
     for (const { gradeCode, registration } of unit.people) {
       expect(registration !== null).toBe(grades.find((grade) => grade.code === gradeCode)?.registered);
+    }
+  });
+
+  it('pays everybody on a contract of the pay tables by a point of it', () => {
+    for (const person of unit.people) {
+      const point = payPoints().find(({ code }) => code === payPointOf(person));
+      expect(point?.contractCode ?? 'wtr1998', person.staffNumber).toBe(person.contractCode);
     }
   });
 

@@ -135,6 +135,7 @@ export interface DemoUnit {
   /** Drafts. */
   readonly rotas: readonly DemoRota[];
   /** The rota before them. */
-  readonly published: DemoPublishedRota;
+  /** Earliest first. */
+  readonly published: readonly DemoPublishedRota[];
   readonly ruleOverrides: readonly DemoRuleOverride[];
 }

@@ -12,6 +12,7 @@ import { CoverTemplateEntity } from '../src/modules/demand/cover-template.entity
 import { ShiftTypeEntity } from '../src/modules/demand/shift-type.entity.js';
 import { AbsenceEntity } from '../src/modules/leave/absence.entity.js';
 import { GradeEntity } from '../src/modules/people/grade.entity.js';
+import { PayTermEntity } from '../src/modules/pay/pay-term.entity.js';
 import { PersonSkillEntity } from '../src/modules/people/person-skill.entity.js';
 import { PersonEntity } from '../src/modules/people/person.entity.js';
 import { PlacementEntity } from '../src/modules/people/placement.entity.js';
@@ -88,6 +89,7 @@ async function insertUnit(manager: EntityManager, rows: UnitRows): Promise<void>
   await manager.insert(UnitRuleOverrideEntity, rows.ruleOverrides);
   await manager.insert(PersonEntity, rows.people);
   await manager.insert(PlacementEntity, rows.placements);
+  await manager.insert(PayTermEntity, rows.payTerms);
   await manager.insert(PersonSkillEntity, rows.personSkills);
   await manager.insert(ShiftTypeEntity, rows.shiftTypes);
   await manager.insert(CoverTemplateEntity, rows.coverTemplate);
@@ -99,11 +101,13 @@ async function insertUnit(manager: EntityManager, rows: UnitRows): Promise<void>
 }
 
 async function insertPublished(manager: EntityManager, unit: DemoUnit, dates: DemoDates): Promise<void> {
-  const rows = publishedRows(unit, dates, coordinatorId(unit));
-  await manager.insert(RotaEntity, rows.rota);
-  await manager.insert(AssignmentEntity, rows.assignments);
-  await manager.insert(RotaVersionEntity, rows.version);
-  await manager.insert(PublishedAssignmentEntity, rows.publishedAssignments);
+  for (const published of unit.published) {
+    const rows = publishedRows(unit, published, dates, coordinatorId(unit));
+    await manager.insert(RotaEntity, rows.rota);
+    await manager.insert(AssignmentEntity, rows.assignments);
+    await manager.insert(RotaVersionEntity, rows.version);
+    await manager.insert(PublishedAssignmentEntity, rows.publishedAssignments);
+  }
 }
 
 function coordinatorId(unit: DemoUnit): string {

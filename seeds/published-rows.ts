@@ -4,7 +4,7 @@ import { type RotaVersionEntity } from '../src/modules/rotas/rota-version.entity
 import { type RotaEntity } from '../src/modules/rotas/rota.entity.js';
 import { type DemoDates } from './demo-dates.js';
 import { demoId } from './demo-ids.js';
-import { type DemoShiftType, type DemoUnit } from './demo-types.js';
+import { type DemoPublishedRota, type DemoShiftType, type DemoUnit } from './demo-types.js';
 import { ids, type Row } from './unit-rows.js';
 
 const OFF = '-';
@@ -18,8 +18,13 @@ export interface PublishedRows {
 }
 
 /** The rows of a unit's published rota, as publishing it would have left them. */
-export function publishedRows(unit: DemoUnit, dates: DemoDates, publishedBy: string): PublishedRows {
-  const { firstDay, lastDay, publishedDay } = unit.published;
+export function publishedRows(
+  unit: DemoUnit,
+  published: DemoPublishedRota,
+  dates: DemoDates,
+  publishedBy: string,
+): PublishedRows {
+  const { firstDay, lastDay, publishedDay } = published;
   const rotaId = ids.rota(unit.code, firstDay);
   const version = {
     id: demoId('rota-version', unit.code, String(firstDay)),
@@ -28,7 +33,7 @@ export function publishedRows(unit: DemoUnit, dates: DemoDates, publishedBy: str
     publishedAt: dates.instant(publishedDay, PUBLISHED_AT_MIN),
     publishedBy,
   };
-  const worked = workedShifts(unit);
+  const worked = workedShifts(unit, published);
   const assignments = worked.map(({ staffNumber, day, type }) => ({
     id: demoId('assignment', staffNumber, String(day)),
     rotaId,
@@ -73,13 +78,13 @@ interface WorkedShift {
   readonly type: DemoShiftType;
 }
 
-function workedShifts(unit: DemoUnit): WorkedShift[] {
-  return Object.entries(unit.published.lines).flatMap(([staffNumber, line]) =>
+function workedShifts(unit: DemoUnit, { firstDay, lines }: DemoPublishedRota): WorkedShift[] {
+  return Object.entries(lines).flatMap(([staffNumber, line]) =>
     line.split(/ +/).flatMap((code, index) => {
       if (code === OFF) return [];
       const type = unit.shiftTypes.find((each) => each.code === code);
       if (type === undefined) throw new RangeError(`${unit.code} has no shift type "${code}"`);
-      return [{ staffNumber, day: unit.published.firstDay + index, type }];
+      return [{ staffNumber, day: firstDay + index, type }];
     }),
   );
 }

@@ -5,6 +5,7 @@ import { type CoverTemplateEntity } from '../src/modules/demand/cover-template.e
 import { type ShiftTypeEntity } from '../src/modules/demand/shift-type.entity.js';
 import { type AbsenceEntity } from '../src/modules/leave/absence.entity.js';
 import { type PersonSkillEntity } from '../src/modules/people/person-skill.entity.js';
+import { type PayTermEntity } from '../src/modules/pay/pay-term.entity.js';
 import { type PersonEntity } from '../src/modules/people/person.entity.js';
 import { type PlacementEntity } from '../src/modules/people/placement.entity.js';
 import { type RotaEntity } from '../src/modules/rotas/rota.entity.js';
@@ -14,6 +15,7 @@ import { type DemoDates } from './demo-dates.js';
 import { demoId } from './demo-ids.js';
 import { type DemoCoverLine, type DemoPerson, type DemoUnit } from './demo-types.js';
 import { MAIL_DOMAIN } from './organisation.js';
+import { payPointOf } from './pay-points.js';
 
 /** Everybody who is "there already" began this long before day 0, and learned their skills earlier still. */
 const PLACED_SINCE_DAY = -120;
@@ -28,6 +30,7 @@ export interface UnitRows {
   readonly unit: Row<UnitEntity>;
   readonly people: Row<PersonEntity>[];
   readonly placements: Row<PlacementEntity>[];
+  readonly payTerms: Row<PayTermEntity>[];
   readonly personSkills: Row<PersonSkillEntity>[];
   readonly shiftTypes: Row<ShiftTypeEntity>[];
   readonly coverTemplate: Row<CoverTemplateEntity>;
@@ -57,6 +60,7 @@ export function unitRows(unit: DemoUnit, dates: DemoDates): UnitRows {
     unit: { id: unitId, organisationId: ids.organisation, code: unit.code, name: unit.name },
     people: unit.people.map(personRow),
     placements: unit.people.map((person) => placementRow(unitId, person, dates)),
+    payTerms: unit.people.flatMap((person) => payTermRows(person, dates)),
     personSkills: unit.people.flatMap((person) => skillRows(person, dates)),
     shiftTypes: unit.shiftTypes.map((type) => ({
       ...type,
@@ -146,6 +150,16 @@ function personRow(person: DemoPerson): Row<PersonEntity> {
     registrationBody: person.registration?.body ?? null,
     registrationNumber: person.registration?.number ?? null,
   };
+}
+
+function payTermRows(person: DemoPerson, dates: DemoDates): Row<PayTermEntity>[] {
+  const payPoint = payPointOf(person);
+  if (payPoint === null) return [];
+  const id = demoId('pay-term', person.staffNumber);
+  const firstDate = dates.date(person.firstDay ?? PLACED_SINCE_DAY);
+  return [
+    { id, personId: ids.person(person.staffNumber), payPoint, firstDate, lastDate: null, optedOut: false },
+  ];
 }
 
 function placementRow(unitId: string, person: DemoPerson, dates: DemoDates): Row<PlacementEntity> {

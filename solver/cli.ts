@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { benchCommand } from './cli-commands/bench.js';
 import { explainCommand } from './cli-commands/explain.js';
+import { repairCommand } from './cli-commands/repair.js';
 import { solveCommand } from './cli-commands/solve.js';
 import { type Terminal, UsageError } from './cli-commands/usage.js';
 import { FormatError } from './formats/format-error.js';
@@ -8,19 +9,26 @@ import { FormatError } from './formats/format-error.js';
 const USAGE = `Usage:
   rotawright solve FILE|FOLDER [--history N --weeks a-b-c-d] --seconds N | --work N [--threads N] [--seed N]
                    [--memory MB] --out FILE|FOLDER [--json] [--trace FILE]
-  rotawright explain FILE|FOLDER [--history N --weeks a-b-c-d] --rota FILE|FOLDER [--json]
+  rotawright explain FILE|FOLDER [--history N --weeks a-b-c-d] --rota FILE|FOLDER [--shift ID] [--json]
+  rotawright repair FILE|FOLDER [--history N --weeks a-b-c-d] --rota FILE|FOLDER --away PERSON:DATE..DATE [--away …]
+                    [--from DATE] [--seconds N | --work N] [--threads N] [--seed N] [--change-cost N]
+                    [--prove SECONDS] [--out FILE|FOLDER] [--json]
   rotawright bench curtois-qu|inrc2|hospital [--seconds N] [--instances a,b] [--seed a,b] [--threads N] [--resume]
+  rotawright bench workers [--units N] [--work N]
 
 FILE is a problem in Rotawright's JSON or in the format of Curtois & Qu. The rota is written and read as tab-separated
 text (a person a line, the id and then a shift a day), or as JSON where the name ends in .json.
 FOLDER is an instance of INRC-II; --history and --weeks are the numbers of its H0 and WD files, and the rota is a
 folder with one file a week.
+--shift is the id of one line of the cover, whose places alone are explained.
+Repair keeps the rota as it stands but for what the absences take away and what mends that; days before --from stay.
 --memory limits the heap of each search thread; --trace writes the course of the search, a JSON object a line.
 Exit status of solve: 0 no hard violation; 1 none such found; 2 unreadable input; 3 contradictory input.`;
 
 const commands: Readonly<Record<string, (args: string[], terminal: Terminal) => Promise<number> | number>> = {
   solve: solveCommand,
   explain: explainCommand,
+  repair: repairCommand,
   bench: benchCommand,
 };
 

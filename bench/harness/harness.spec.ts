@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseBenchOptions } from './options.js';
+import { parseBenchOptions, parseWorkersOptions } from './options.js';
 import { scorePlot } from './plot.js';
 import { appendRecord, findRecord, readRecords, type RunRecord } from './records.js';
 import { markdownTable, median } from './table.js';
@@ -71,7 +71,7 @@ describe('the options of a bench', () => {
   });
 
   it.each([
-    ['tea', 'name one set of instances, of curtois-qu, inrc2; not "tea"'],
+    ['tea', 'name one set of instances, of curtois-qu, inrc2, or workers; not "tea"'],
     ['curtois-qu inrc2', 'not "curtois-qu inrc2"'],
     ['inrc2 --seconds soon', '--seconds must be a number above 0, not "soon"'],
     ['inrc2 --seed 1,x', '--seed must be a whole number of at least 0, not "x"'],
@@ -79,6 +79,14 @@ describe('the options of a bench', () => {
     ['inrc2 --speed 3', "Unknown option '--speed'"],
   ])('name what cannot be followed: %s', (line, message) => {
     expect(() => parse(line)).toThrow(message);
+  });
+
+  it('of the workers are units and steps', () => {
+    const workers = (line: string) => parseWorkersOptions(line.split(' '));
+    expect(workers('--units 4')).toMatchObject({ units: 4, work: 150 });
+    expect(() => workers('--work soon')).toThrow('--work must be a whole number of at least 1, not "soon"');
+    expect(() => workers('--units 4 ward')).toThrow('workers takes options alone, not "ward"');
+    expect(() => workers('--seconds 3')).toThrow("Unknown option '--seconds'");
   });
 });
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
 
 export interface BenchOptions {
   readonly set: string;
@@ -14,6 +14,14 @@ export interface BenchOptions {
   readonly results: string;
 }
 
+export interface WorkersBenchOptions {
+  readonly units: number;
+  /** Solver steps a fill. */
+  readonly work: number;
+  /** Folder of the results. */
+  readonly results: string;
+}
+
 /** A command line that cannot be followed. */
 export class BenchUsageError extends Error {
   override readonly name = 'BenchUsageError';
@@ -21,11 +29,11 @@ export class BenchUsageError extends Error {
 
 /** @throws BenchUsageError naming the option and its value. */
 export function parseBenchOptions(args: readonly string[], sets: readonly string[]): BenchOptions {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parse(args, seriesOptions);
   const [set] = positionals;
   if (set === undefined || positionals.length > 1 || !sets.includes(set)) {
     throw new BenchUsageError(
-      `name one set of instances, of ${sets.join(', ')}${positionals.length === 0 ? '' : `; not "${positionals.join(' ')}"`}`,
+      `name one set of instances, of ${sets.join(', ')}, or workers${positionals.length === 0 ? '' : `; not "${positionals.join(' ')}"`}`,
     );
   }
   return {
@@ -39,20 +47,39 @@ export function parseBenchOptions(args: readonly string[], sets: readonly string
   };
 }
 
-function parse(args: readonly string[]) {
+/** @throws BenchUsageError naming the option and its value. */
+export function parseWorkersOptions(args: readonly string[]): WorkersBenchOptions {
+  const { values, positionals } = parse(args, workersOptions);
+  if (positionals.length > 0) {
+    throw new BenchUsageError(`workers takes options alone, not "${positionals.join(' ')}"`);
+  }
+  return {
+    units: whole(values.units, '--units', 1),
+    work: whole(values.work, '--work', 1),
+    results: values.results,
+  };
+}
+
+const resultsOption = { type: 'string', default: join('bench', 'results') } as const;
+
+const seriesOptions = {
+  seconds: { type: 'string', default: '60' },
+  seed: { type: 'string', default: '1' },
+  threads: { type: 'string', default: '2' },
+  instances: { type: 'string' },
+  resume: { type: 'boolean', default: false },
+  results: resultsOption,
+} as const;
+
+const workersOptions = {
+  units: { type: 'string', default: '40' },
+  work: { type: 'string', default: '150' },
+  results: resultsOption,
+} as const;
+
+function parse<const O extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: O) {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        seconds: { type: 'string', default: '60' },
-        seed: { type: 'string', default: '1' },
-        threads: { type: 'string', default: '2' },
-        instances: { type: 'string' },
-        resume: { type: 'boolean', default: false },
-        results: { type: 'string', default: join('bench', 'results') },
-      },
-    });
+    return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
     throw new BenchUsageError((error as Error).message);
   }

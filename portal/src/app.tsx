@@ -6,6 +6,9 @@ import { CrashPage, NotFoundPage } from './layout/error-pages';
 import { HomePage } from './layout/home-page';
 import { Layout } from './layout/layout';
 import { MyRotaPage } from './my/my-rota-page';
+import { LedgerPage } from './pay/ledger-page';
+import { MyPayPage } from './pay/my-pay-page';
+import { PayPage } from './pay/pay-page';
 import { PublishPage } from './publish/publish-page';
 import { SentPage } from './publish/sent-page';
 import { NewRotaPage } from './rotas/new-rota-page';
@@ -18,6 +21,7 @@ import { CoverPage } from './setup/cover-page';
 import { PeoplePage } from './setup/people-page';
 import { RequestsPage } from './setup/requests-page';
 import { ShiftTypesPage } from './setup/shift-types-page';
+import { WorkedHoursPage } from './worked-hours/worked-hours-page';
 import { UnfilledPage } from './gaps/unfilled-page';
 
 const createRouter = () =>
@@ -33,12 +37,16 @@ const createRouter = () =>
           children: [
             { index: true, element: <HomePage /> },
             { path: '/my-rota', element: <MyRotaPage /> },
+            { path: '/my-pay', element: <MyPayPage /> },
             { path: '/units/:unitId/rotas', element: <RotasPage /> },
             { path: '/units/:unitId/rotas/new', element: <NewRotaPage /> },
             { path: '/units/:unitId/people', element: <PeoplePage /> },
             { path: '/units/:unitId/shift-types', element: <ShiftTypesPage /> },
             { path: '/units/:unitId/cover', element: <CoverPage /> },
             { path: '/units/:unitId/requests', element: <RequestsPage /> },
+            { path: '/units/:unitId/worked-hours', element: <WorkedHoursPage /> },
+            { path: '/units/:unitId/pay', element: <PayPage /> },
+            { path: '/units/:unitId/pay/:personId', element: <LedgerPage /> },
             {
               path: '/rotas/:rotaId',
               element: <RotaLayout />,

@@ -3,6 +3,7 @@ import { availability } from './availability.js';
 import { cover, coverExceptions } from './cover.js';
 import { absences } from './leave.js';
 import { people } from './people.js';
+import { publishedBefore } from './published-before.js';
 import { published } from './published.js';
 import { rotas } from './rotas.js';
 import { ruleOverrides } from './rules.js';
@@ -20,6 +21,6 @@ export const medicalWard: DemoUnit = {
   availability,
   absences,
   rotas,
-  published,
+  published: [publishedBefore, published],
   ruleOverrides,
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ConstraintData, type CoverLine, OFF, type Person, type Problem } from '../model/index.js';
-import { anyPersonProblem, constraintOfEveryKind, testShiftTypes } from './faces.testing.js';
+import { anyPersonProblem, constraintOfEveryKind, onShortHorizon, testShiftTypes } from './faces.testing.js';
 import { findContradictions, findLineContradictions } from './contradictions.js';
 import { mayHaveLine } from './contradiction/possible-line.js';
 import { LineJudge } from './judge.js';
@@ -102,7 +102,9 @@ describe('whether a person may have a line', () => {
         ),
         fc.nat(),
         (base, all, pins, pick) => {
-          const constraints = all.filter((_, k) => (pick >> k) % 3 === 0);
+          const constraints = all
+            .filter((_, k) => (pick >> k) % 3 === 0)
+            .map((data) => onShortHorizon(data, days));
           const only = {
             ...base.people[0]!,
             constraints,

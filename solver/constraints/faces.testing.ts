@@ -84,6 +84,11 @@ const params: readonly fc.Arbitrary<Pick<ConstraintData, 'kind' | 'params'>>[] =
     windowMin: fc.constantFrom(10080, 4320),
     maxMin: fc.constantFrom(1200, 3000, 4320),
   }),
+  record('shifts-on-days', {
+    onDays: fc.uniqueArray(fc.nat(13), { maxLength: 4 }),
+    min: optional(fc.integer({ min: 0, max: 2 })),
+    max: optional(fc.integer({ min: 0, max: 2 })),
+  }),
   record('shift-length', { maxMin: fc.constantFrom(600, 780) }),
 ];
 
@@ -99,6 +104,13 @@ function record(
 export const anyConstraint: fc.Arbitrary<ConstraintData> = fc
   .oneof(...params)
   .map(({ kind, params }) => ({ kind, rule: `test.${kind}`, level: 'hard', weight: 1, params }));
+
+/** The same constraint for a horizon that is cut short: days beyond it are no longer named. */
+export function onShortHorizon(data: ConstraintData, dayCount: number): ConstraintData {
+  const { onDays } = data.params;
+  if (!Array.isArray(onDays)) return data;
+  return { ...data, params: { ...data.params, onDays: onDays.filter((day) => Number(day) < dayCount) } };
+}
 
 export const constraintOfEveryKind: fc.Arbitrary<ConstraintData[]> = fc
   .tuple(...params)

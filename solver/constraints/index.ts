@@ -7,6 +7,7 @@ import { restAfterRun } from './rest-after-run/index.js';
 import { restBetween } from './rest-between/index.js';
 import { runLength } from './run-length/index.js';
 import { shiftLength } from './shift-length/index.js';
+import { shiftsOnDays } from './shifts-on-days/index.js';
 import { total } from './total/index.js';
 import { weekendCount } from './weekend-count/index.js';
 import { windowedSum } from './windowed-sum/index.js';
@@ -27,6 +28,7 @@ export const constraintKinds: readonly ConstraintKind[] = [
   completeWeekend,
   windowedSum,
   shiftLength,
+  shiftsOnDays,
 ];
 
 const byName = new Map(constraintKinds.map((kind) => [kind.name, kind]));

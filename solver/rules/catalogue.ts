@@ -11,6 +11,7 @@ import { restBetweenShifts } from './doctors2016/rest-between-shifts.rule.js';
 import { shiftLength } from './doctors2016/shift-length.rule.js';
 import { weekendFrequency } from './doctors2016/weekend-frequency.rule.js';
 import { rotaConsecutiveNights } from './rota/consecutive-nights.rule.js';
+import { fairBankHolidays } from './rota/fair-bank-holidays.rule.js';
 import { fairNights } from './rota/fair-nights.rule.js';
 import { fairWeekends } from './rota/fair-weekends.rule.js';
 import { forbiddenSuccession } from './rota/forbidden-succession.rule.js';
@@ -50,4 +51,5 @@ export const rules: readonly Rule[] = [
   hours,
   fairNights,
   fairWeekends,
+  fairBankHolidays,
 ];

@@ -23,11 +23,14 @@ export interface RuleContext {
   readonly creditedMin?: number;
   /** Expected night, weekend … counts of a full-time person, for rules of fair share: computed from demand. */
   readonly fullTimeShare?: FullTimeShare;
+  /** What the person has worked beyond their fair share before this rota; negative where they still owe. */
+  readonly carried?: FullTimeShare;
 }
 
 export interface FullTimeShare {
   readonly nights?: number;
   readonly weekends?: number;
+  readonly bankHolidays?: number;
 }
 
 /** One rule of a contract, a law or a unit: data over the algebra of constraints. */

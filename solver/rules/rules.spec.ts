@@ -25,6 +25,7 @@ interface RuleCase {
   readonly firstDate?: string;
   readonly dayCount?: number;
   readonly forbiddenNext?: boolean;
+  readonly bankHolidays?: readonly string[];
 }
 
 const run = (days: readonly number[], startH: number, endH: number): Case =>
@@ -120,6 +121,13 @@ const cases: Readonly<Record<string, RuleCase>> = {
     passes: weekends(2),
     fails: weekends(3),
   },
+  'rota.fair-bank-holidays': {
+    firstDate: '2026-12-21',
+    bankHolidays: ['2026-12-25', '2026-12-28'],
+    context: { fullTimeShare: { bankHolidays: 0.8 } },
+    passes: run([4, 8], 9, 17),
+    fails: run([4, 7], 9, 17),
+  },
 };
 
 function judge(code: string, rule: RuleCase, shifts: Case): Violation[] {
@@ -152,7 +160,7 @@ function judge(code: string, rule: RuleCase, shifts: Case): Violation[] {
     pins: [],
     fixedShifts: [],
   };
-  const horizon = buildDays(firstDate, dayCount, 'Europe/London');
+  const horizon = buildDays(firstDate, dayCount, 'Europe/London', new Set(rule.bankHolidays));
   const problem: Problem = {
     id: 't',
     name: 't',
@@ -228,6 +236,25 @@ describe('packs', () => {
         ({ kind }) => kind === 'total',
       )!.params.max;
     expect([hours(1, false), hours(0.8, false), hours(1, true)]).toEqual([192 * 60, 153.6 * 60, 224 * 60]);
+  });
+
+  it('charge less of a fair share to who has carried more before, and never pay back more than half at once', () => {
+    const range = (nights: number | undefined): unknown => {
+      const carried = nights === undefined ? {} : { carried: { nights } };
+      const context = { wte: 0.5, days: buildDays('2026-06-01', 28, null), fullTimeShare: { nights: 8 } };
+      const pack = findPack('rota', '2026-06-01');
+      const found = compilePack(pack, { ...context, ...carried }).find(
+        ({ rule }) => rule === 'rota.fair-nights',
+      );
+      return [found!.params.min, found!.params.max];
+    };
+    expect([undefined, 1, -1.5, 40, -40].map(range)).toEqual([
+      [4, 4],
+      [3, 3],
+      [5, 6],
+      [2, 2],
+      [6, 6],
+    ]);
   });
 
   it('refuse unknown codes, rules, parameters and values, naming them', () => {

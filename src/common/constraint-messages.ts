@@ -63,6 +63,24 @@ export const CONSTRAINT_MESSAGES: Readonly<Record<string, ConstraintMessage>> = 
     'overlapping-shift',
   ),
   one_fill_a_rota: taken('This rota is being filled already; wait for it, or stop it first.', 'fill-running'),
+  one_pay_point_a_day: taken(
+    'This person has a pay point already on some of those days; end that one first.',
+    'overlapping-pay-term',
+  ),
+  one_entry_a_shift: taken('What was worked is entered for this shift already; change that entry instead.'),
+  worked_shift_stands: taken(
+    'What was worked is entered for this shift, so it stays as it is; take that entry back first.',
+    'worked-already',
+  ),
+  nobody_works_twice: taken(
+    'This person worked something else at that time; nobody can be in two places at once. Correct the times, or that other entry.',
+    'overlapping-work',
+  ),
+  worked_shift_of_unit: {
+    kind: 'invalid',
+    code: 'invalid-input',
+    message: 'The shift belongs to another unit, or to a rota that has not been published.',
+  },
   assignment_inside_rota: {
     kind: 'invalid',
     code: 'invalid-input',

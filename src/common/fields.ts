@@ -55,6 +55,29 @@ export function DateField(options: FieldOptions = {}): PropertyDecorator {
   );
 }
 
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:00(\.0{1,3})?)?(Z|[+-]\d{2}:\d{2})$/;
+
+/** True for an instant of a whole minute with its offset from UTC, between 1900 and 2199. */
+export function isInstant(value: unknown): value is string {
+  if (typeof value !== 'string' || !INSTANT.test(value) || !isIsoDate(value.slice(0, 10))) return false;
+  return !Number.isNaN(Date.parse(value));
+}
+
+/** A moment: an ISO 8601 date and time to the minute, with its offset. */
+export function InstantField(options: FieldOptions = {}): PropertyDecorator {
+  return field(
+    { type: 'string', format: 'date-time', example: '2026-08-05T20:30:00Z' },
+    options,
+    check(
+      'isInstant',
+      isInstant,
+      options,
+      (value) =>
+        `${value} is not a moment to the minute; write it with its offset, as 2026-08-05T20:30:00Z or 2026-08-05T21:30:00+01:00`,
+    ),
+  );
+}
+
 export function IdField(options: FieldOptions = {}): PropertyDecorator {
   return field(
     { type: 'string', format: 'uuid' },

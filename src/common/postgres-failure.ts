@@ -21,6 +21,7 @@ const THINGS: Readonly<Record<string, string>> = {
   fills: 'fills',
   grades: 'grades',
   mails: 'mails',
+  pay_terms: 'pay points of people',
   people: 'people',
   person_skills: 'skills of people',
   placements: 'placements',
@@ -31,6 +32,7 @@ const THINGS: Readonly<Record<string, string>> = {
   skills: 'skills',
   unit_rule_overrides: 'rule settings of units',
   units: 'units',
+  worked_entries: 'entries of what was worked',
 };
 
 /** What a refusal by Postgres means to the caller; null when it is our own fault. */

@@ -23,6 +23,8 @@ import { RotaVersionEntity } from '../modules/rotas/rota-version.entity.js';
 import { PublishedAssignmentEntity } from '../modules/rotas/published-assignment.entity.js';
 import { FillEntity } from '../modules/rotas/fill.entity.js';
 import { FillEventEntity } from '../modules/rotas/fill-event.entity.js';
+import { WorkedEntryEntity } from '../modules/worked-hours/worked-entry.entity.js';
+import { PayTermEntity } from '../modules/pay/pay-term.entity.js';
 import { MailEntity } from '../modules/notices/mail.entity.js';
 import { AuditChainEntity } from '../modules/audit/audit-chain.entity.js';
 import { AuditEntryEntity } from '../modules/audit/audit-entry.entity.js';
@@ -54,6 +56,8 @@ export const entities = [
   PublishedAssignmentEntity,
   FillEntity,
   FillEventEntity,
+  WorkedEntryEntity,
+  PayTermEntity,
   MailEntity,
   AuditChainEntity,
   AuditEntryEntity,

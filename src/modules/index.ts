@@ -7,9 +7,11 @@ import { DemandModule } from './demand/demand.module.js';
 import { LeaveModule } from './leave/leave.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { OperationsModule } from './operations/operations.module.js';
+import { PayModule } from './pay/pay.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { RotasModule } from './rotas/rotas.module.js';
 import { UnitsModule } from './units/units.module.js';
+import { WorkedHoursModule } from './worked-hours/worked-hours.module.js';
 
 /** The features of the service. A new one is added here, and nowhere else. */
 export const featureModules: Type[] = [
@@ -21,7 +23,9 @@ export const featureModules: Type[] = [
   LeaveModule,
   NoticesModule,
   OperationsModule,
+  PayModule,
   PeopleModule,
   RotasModule,
   UnitsModule,
+  WorkedHoursModule,
 ];

@@ -29,6 +29,9 @@ export interface ProbeTargets extends Hospital {
   /** Of their colleague. */
   readonly colleagueEntryId: string;
   readonly colleagueAbsenceId: string;
+  /** Of the staff account's person, in the unit. */
+  readonly workedEntryId: string;
+  readonly payTermId: string;
 }
 
 export const EVERY_ACCOUNT: readonly Who[] = [
@@ -72,6 +75,7 @@ export function accessTable(h: ProbeTargets): Readonly<Record<string, readonly P
     ...availabilityAndLeave(h),
     ...rotas(h),
     ...fillsAndPublications(h),
+    ...hoursAndPay(h),
     'Audit.list': [
       { about: 'the chain of a unit', query: { chain: h.unitId }, allowed: ['auditor'] },
       {
@@ -236,6 +240,7 @@ function rotas(h: ProbeTargets): Record<string, readonly Probe[]> {
     'Assignments.put': [{ params: assignment, body: {}, version: STALE, allowed: ['coordinator'] }],
     'Assignments.remove': [{ params: assignment, version: STALE, allowed: ['coordinator'] }],
     'Judgement.gaps': read,
+    'Judgement.capacity': read,
     'Judgement.compliance': read,
   };
 }
@@ -245,6 +250,7 @@ function fillsAndPublications(h: ProbeTargets): Record<string, readonly Probe[]>
   const readFill: readonly Probe[] = [{ params: { fillId }, allowed: SEES_ROTAS }];
   return {
     'Fills.start': [{ params: { rotaId }, body: { seconds: 0 }, allowed: ['coordinator'] }],
+    'Fills.repair': [{ params: { rotaId }, body: {}, version: STALE, allowed: ['coordinator'] }],
     'Fills.get': readFill,
     'Fills.events': readFill,
     'Fills.stop': [{ params: { fillId }, allowed: ['coordinator'] }],
@@ -253,5 +259,34 @@ function fillsAndPublications(h: ProbeTargets): Record<string, readonly Probe[]>
     'Publications.versions': [{ params: { rotaId }, allowed: SEES_ROTAS }],
     'Publications.mails': [{ params: { rotaId }, allowed: ['coordinator'] }],
     'Publications.mine': [{ query: SOMEDAY, allowed: EVERY_ACCOUNT }],
+  };
+}
+
+function hoursAndPay(h: ProbeTargets): Record<string, readonly Probe[]> {
+  const { unitId, personId, colleagueId } = h;
+  const enters: readonly Who[] = ['coordinator', 'hr'];
+  const entry = { params: { id: h.workedEntryId }, version: STALE, allowed: enters };
+  const term = { params: { id: h.payTermId }, version: STALE, allowed: ['hr'] as const };
+  const payroll: readonly Probe[] = [{ query: { unitId, ...SOMEDAY }, allowed: ['hr'] }];
+  const ledger = { query: { unitId, ...SOMEDAY } };
+  return {
+    'WorkedHours.list': [{ query: { unitId, ...SOMEDAY }, allowed: enters }],
+    'WorkedHours.create': [{ body: { unitId }, allowed: enters }],
+    'WorkedHours.change': [{ ...entry, body: {} }],
+    'WorkedHours.remove': [entry],
+    'PayTerms.points': [{ allowed: EVERY_ACCOUNT }],
+    'PayTerms.list': [
+      { about: 'their own', query: { personId }, allowed: ['staff', 'hr'] },
+      { about: "a colleague's", query: { personId: colleagueId }, allowed: ['hr'] },
+    ],
+    'PayTerms.create': [{ body: { personId }, allowed: ['hr'] }],
+    'PayTerms.change': [{ ...term, body: {} }],
+    'PayTerms.remove': [term],
+    'Payroll.payroll': payroll,
+    'Payroll.export': payroll,
+    'Payroll.ledger': [
+      { about: 'their own', params: { personId }, ...ledger, allowed: ['staff', 'hr'] },
+      { about: "a colleague's", params: { personId: colleagueId }, ...ledger, allowed: ['hr'] },
+    ],
   };
 }

@@ -4,7 +4,9 @@ import { AvailabilityEntryEntity } from '../../src/modules/availability/availabi
 import { CoverLineEntity } from '../../src/modules/demand/cover-line.entity.js';
 import { CoverTemplateEntity } from '../../src/modules/demand/cover-template.entity.js';
 import { FillEntity } from '../../src/modules/rotas/fill.entity.js';
+import { PayTermEntity } from '../../src/modules/pay/pay-term.entity.js';
 import { RotaEntity } from '../../src/modules/rotas/rota.entity.js';
+import { WorkedEntryEntity } from '../../src/modules/worked-hours/worked-entry.entity.js';
 import { ApiClient, type Answer } from '../support/api-client.js';
 import { buildHospital, PASSWORD, type Hospital, type Who } from '../support/hospital.js';
 import { startTestServer, type TestServer } from '../support/test-server.js';
@@ -168,8 +170,15 @@ async function addTargets({ dataSource }: TestServer, hospital: Hospital): Promi
   const ended = { state: 'done', seconds: 1, seed: 1, finishedAt: new Date() } as const;
   const { accountId: requestedBy } = await accountOf(hospital.as.coordinator);
   const { id: fillId } = await manager.save(manager.create(FillEntity, { rotaId, requestedBy, ...ended }));
+  const { personId, unitId } = hospital;
+  const extra = { kind: 'extra', date: '2026-08-05', assignmentId: null, unpaidBreakMin: 0 } as const;
+  const times = { startsAt: new Date('2026-08-05T18:00Z'), endsAt: new Date('2026-08-05T19:00Z') };
+  const worked = manager.create(WorkedEntryEntity, { unitId, personId, ...extra, ...times });
+  const term = manager.create(PayTermEntity, { personId, firstDate: '2026-08-05', payPoint: 'NP3' });
   return {
     ...hospital,
+    workedEntryId: (await manager.save(worked)).id,
+    payTermId: (await manager.save(term)).id,
     rotaId,
     fillId,
     templateId: template.id,

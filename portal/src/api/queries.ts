@@ -150,3 +150,37 @@ export const myRotaQuery = (from: string, to: string) =>
     queryKey: ['my-rota', { from, to }],
     queryFn: () => answer(api.GET('/api/v1/my/rota', { params: { query: { from, to } } })),
   });
+
+export interface PayChoice {
+  from: string;
+  to: string;
+  basis: 'planned' | 'worked';
+}
+
+export const payrollQuery = (unitId: string, choice: PayChoice) =>
+  queryOptions({
+    queryKey: ['payroll', { unitId, ...choice }],
+    queryFn: () => answer(api.GET('/api/v1/payroll', { params: { query: { unitId, ...choice } } })),
+  });
+
+export const ledgerQuery = (unitId: string, personId: string, choice: PayChoice) =>
+  queryOptions({
+    queryKey: ['payroll', { unitId, ...choice }, personId],
+    queryFn: () =>
+      answer(
+        api.GET('/api/v1/payroll/people/{personId}', {
+          params: { path: { personId }, query: { unitId, ...choice } },
+        }),
+      ),
+  });
+
+export const workedHoursQuery = (unitId: string, from: string, to: string) =>
+  queryOptions({
+    queryKey: ['worked-hours', { unitId, from, to }],
+    queryFn: () =>
+      allPages((cursor) =>
+        answer(
+          api.GET('/api/v1/worked-hours', { params: { query: { unitId, from, to, cursor, limit: PAGE } } }),
+        ),
+      ),
+  });

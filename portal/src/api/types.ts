@@ -42,3 +42,12 @@ export type Recipient = Preview['recipients'][number];
 export type RotaVersion = Item<Answer<'/api/v1/rotas/{rotaId}/versions', 'get'>>;
 export type MailState = Item<Answer<'/api/v1/rotas/{rotaId}/mails', 'get'>>;
 export type MyShift = Item<Answer<'/api/v1/my/rota', 'get'>>;
+
+export type Payroll = Answer<'/api/v1/payroll', 'get'>;
+export type PayrollPerson = Payroll['people'][number];
+export type ElementSum = Payroll['elements'][number];
+export type PersonLedger = Answer<'/api/v1/payroll/people/{personId}', 'get'>;
+export type LedgerElement = PersonLedger['elements'][number];
+export type PaidShift = PersonLedger['shifts'][number];
+export type WorkedShift = Item<Answer<'/api/v1/worked-hours', 'get'>>;
+export type WorkedEntry = NonNullable<WorkedShift['entry']>;

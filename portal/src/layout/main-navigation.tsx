@@ -2,21 +2,26 @@ import { useQuery } from '@tanstack/react-query';
 import { NavLink } from 'react-router';
 import { type Account } from '../api/types';
 import { unitsQuery } from '../api/queries';
-import { seesRotas } from '../session/permissions';
+import { entersHours, seesPay, seesRotas } from '../session/permissions';
 import { useCurrentUnitId } from './use-current-unit';
 
 export function MainNavigation({ account }: { account: Account }) {
   return (
     <nav className="rw-navigation" aria-label="Main">
       <ul className="nhsuk-width-container-fluid rw-navigation__list">
-        {seesRotas(account) ? <UnitLinks /> : null}
-        {account.personId === null ? null : <NavigationItem to="/my-rota" label="My rota" />}
+        {seesRotas(account) ? <UnitLinks account={account} /> : null}
+        {account.personId === null ? null : (
+          <>
+            <NavigationItem to="/my-rota" label="My rota" />
+            <NavigationItem to="/my-pay" label="My pay" />
+          </>
+        )}
       </ul>
     </nav>
   );
 }
 
-function UnitLinks() {
+function UnitLinks({ account }: { account: Account }) {
   const units = useQuery(unitsQuery);
   const current = useCurrentUnitId();
   const unitId = current ?? units.data?.[0]?.id;
@@ -28,6 +33,10 @@ function UnitLinks() {
       <NavigationItem to={`/units/${unitId}/shift-types`} label="Shift types" />
       <NavigationItem to={`/units/${unitId}/cover`} label="Cover" />
       <NavigationItem to={`/units/${unitId}/requests`} label="Requests and leave" />
+      {entersHours(account, unitId) ? (
+        <NavigationItem to={`/units/${unitId}/worked-hours`} label="Worked hours" />
+      ) : null}
+      {seesPay(account) ? <NavigationItem to={`/units/${unitId}/pay`} label="Pay" /> : null}
     </>
   );
 }

@@ -1,18 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, DateInput, TextInput } from 'nhsuk-react-components';
+import { Button, TextInput } from 'nhsuk-react-components';
 import { type FormEvent, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { answer, api, csrf } from '../api/client';
 import { unitsQuery } from '../api/queries';
+import { DateField, type DateFields } from '../common/date-field';
 import { dateFromParts } from '../common/dates';
 import { type FieldProblem, problemFor, Problems, problemsOf } from '../common/problems';
 import { usePageTitle } from '../common/use-page-title';
-
-interface DateFields {
-  day?: string;
-  month?: string;
-  year?: string;
-}
 
 interface NewRota {
   unitId: string;
@@ -83,36 +78,6 @@ export function NewRotaPage() {
         </p>
       </div>
     </div>
-  );
-}
-
-function DateField({
-  prefix,
-  legend,
-  value,
-  onChange,
-  error,
-}: {
-  prefix: string;
-  legend: string;
-  value: DateFields;
-  onChange: (value: DateFields) => void;
-  error: string | undefined;
-}) {
-  const part = (name: keyof DateFields) => ({
-    id: `${prefix}-${name}`,
-    name: `${prefix}-${name}`,
-    value: value[name] ?? '',
-    error: error ?? (false as const),
-    onChange: (event: React.ChangeEvent<HTMLInputElement>) =>
-      onChange({ ...value, [name]: event.currentTarget.value }),
-  });
-  return (
-    <DateInput id={prefix} legend={legend} hint="For example, 5 8 2026" error={error}>
-      <DateInput.Day {...part('day')} />
-      <DateInput.Month {...part('month')} />
-      <DateInput.Year {...part('year')} />
-    </DateInput>
   );
 }
 

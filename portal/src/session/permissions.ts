@@ -12,3 +12,13 @@ export function seesRotas(account: Account): boolean {
 export function coordinates(account: Account, unitId: string): boolean {
   return account.roles.some((held) => held.role === 'coordinator' && held.unitId === unitId);
 }
+
+/** Whether the account may see what people are paid. */
+export function seesPay(account: Account): boolean {
+  return account.roles.some(({ role }) => role === 'hr');
+}
+
+/** Whether the account may enter what was worked in a unit. */
+export function entersHours(account: Account, unitId: string): boolean {
+  return seesPay(account) || coordinates(account, unitId);
+}

@@ -1,3 +1,4 @@
+import { fairBankHolidays } from '../rota/fair-bank-holidays.rule.js';
 import { fairNights } from '../rota/fair-nights.rule.js';
 import { fairWeekends } from '../rota/fair-weekends.rule.js';
 import { forbiddenSuccession } from '../rota/forbidden-succession.rule.js';
@@ -10,5 +11,10 @@ export const rota: RulePack = {
   effectiveFrom: '2000-01-01',
   source: 'Rule of the unit',
   evidence: 'C',
-  rules: [{ rule: forbiddenSuccession }, { rule: fairNights }, { rule: fairWeekends }],
+  rules: [
+    { rule: forbiddenSuccession },
+    { rule: fairNights },
+    { rule: fairWeekends },
+    { rule: fairBankHolidays },
+  ],
 };

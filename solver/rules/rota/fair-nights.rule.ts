@@ -1,6 +1,7 @@
 import { defineRule, NIGHT } from '../define-rule.js';
+import { fairRange } from './fair-range.js';
 
-/** Nights near the share that a person of this WTE would have if all were shared evenly. */
+/** Nights near the share that a person of this WTE would have if all were shared evenly, with what they carried before. */
 export const fairNights = defineRule({
   code: 'rota.fair-nights',
   name: 'Fair share of nights',
@@ -10,14 +11,9 @@ export const fairNights = defineRule({
   level: 'soft',
   weight: 20,
   parameters: { tolerance: 0 },
-  compile: ({ tolerance }, { fullTimeShare, wte }) => {
+  compile: ({ tolerance }, { fullTimeShare, carried, wte }) => {
     if (fullTimeShare?.nights === undefined) return [];
-    const share = fullTimeShare.nights * wte;
-    const params = {
-      measure: 'shifts',
-      min: Math.max(0, Math.floor(share) - tolerance),
-      max: Math.ceil(share) + tolerance,
-    };
-    return [{ kind: 'total', params: { ...params, ...NIGHT, name: 'night' } }];
+    const range = fairRange(fullTimeShare.nights * wte, carried?.nights, tolerance);
+    return [{ kind: 'total', params: { measure: 'shifts', ...range, ...NIGHT, name: 'night' } }];
   },
 });

@@ -1,6 +1,7 @@
 import { defineRule } from '../define-rule.js';
+import { fairRange } from './fair-range.js';
 
-/** Weekends near the share that a person of this WTE would have if all were shared evenly. */
+/** Weekends near the share that a person of this WTE would have if all were shared evenly, with what they carried before. */
 export const fairWeekends = defineRule({
   code: 'rota.fair-weekends',
   name: 'Fair share of weekends',
@@ -10,14 +11,9 @@ export const fairWeekends = defineRule({
   level: 'soft',
   weight: 20,
   parameters: { tolerance: 0 },
-  compile: ({ tolerance }, { fullTimeShare, wte }) => {
+  compile: ({ tolerance }, { fullTimeShare, carried, wte }) => {
     if (fullTimeShare?.weekends === undefined) return [];
-    const share = fullTimeShare.weekends * wte;
-    const params = {
-      min: Math.max(0, Math.floor(share) - tolerance),
-      max: Math.ceil(share) + tolerance,
-      byTime: true,
-    };
-    return [{ kind: 'weekend-count', params }];
+    const range = fairRange(fullTimeShare.weekends * wte, carried?.weekends, tolerance);
+    return [{ kind: 'weekend-count', params: { ...range, byTime: true } }];
   },
 });

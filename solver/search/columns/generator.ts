@@ -158,7 +158,7 @@ export class Generator {
         looseSums: !exactSums,
       });
       lineBounds[slot] = Math.min(pricing.bound, known);
-      bound += lineBounds[slot]!;
+      bound += lineBounds[slot];
       for (const { tokens } of pricing.lines) found.push(pool.column(person, tokens));
     });
     return { bound, added: this.master.add(found), duals, lineBounds };

@@ -79,8 +79,7 @@ export class LinePricer {
     for (let layer = 0; layer < options.length; layer++) {
       const tokens = options[layer]!;
       const planned = layer < rows.dayCount && this.person.context.base[this.programme.first + layer] === 0;
-      for (let at = 0; at < tokens.length; at++) {
-        const token = tokens[at]!;
+      for (const token of tokens) {
         const cell = layer * tokenCount + token;
         if (allowed !== null && layer < rows.dayCount && allowed[cell] === 0) {
           prices[cell] = Number.POSITIVE_INFINITY;

@@ -122,8 +122,7 @@ function dual(programme: LineProgramme, prices: Float64Array): number {
       }
     }
     const here = k * stateCount;
-    for (let s = 0; s < sources.length; s++) {
-      const state = sources[s]!;
+    for (const state of sources) {
       let cheapest = Number.POSITIVE_INFINITY;
       let chosen = -1;
       const end = to[state]!;
@@ -146,8 +145,8 @@ function priceTokens(programme: LineProgramme, prices: Float64Array): void {
   const { layers, layerCount, tokenCount, counters, first, maxPrice, minPrice } = programme;
   for (let k = 0; k < layerCount; k++) {
     const { tokens } = layers[k]!;
-    for (let at = 0; at < tokens.length; at++) {
-      const cell = k * tokenCount + tokens[at]!;
+    for (const token of tokens) {
+      const cell = k * tokenCount + token;
       tokenPrice[cell] = prices[cell]!;
     }
   }
@@ -158,8 +157,7 @@ function priceTokens(programme: LineProgramme, prices: Float64Array): void {
     for (let k = 0; k < layerCount; k++) {
       const { tokens } = layers[k]!;
       const row = (first + k) * tokenCount;
-      for (let at = 0; at < tokens.length; at++) {
-        const token = tokens[at]!;
+      for (const token of tokens) {
         tokenPrice[k * tokenCount + token]! += price * tokenUse[row + token]!;
       }
     }

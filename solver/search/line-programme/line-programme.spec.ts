@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyConstraint, anyPersonProblem } from '../../constraints/faces.testing.js';
+import { anyConstraint, anyPersonProblem, onShortHorizon } from '../../constraints/faces.testing.js';
 import { type ConstraintData, type Problem } from '../../model/index.js';
 import { compilePerson, type CompiledPerson } from '../score/compiled-person.js';
 import { cheapestLine, priceLines } from './cheapest-line.js';
@@ -15,7 +15,8 @@ function shortProblem(problem: Problem, constraints: readonly ConstraintData[]):
   const fixedShifts = person.fixedShifts.filter(({ dayIndex }) => dayIndex < 0);
   const shiftTypeIds = ['day', 'late', 'night'];
   const days = problem.days.slice(0, DAYS);
-  return { ...problem, days, people: [{ ...person, fixedShifts, shiftTypeIds, constraints }] };
+  const own = constraints.map((data) => onShortHorizon(data, DAYS));
+  return { ...problem, days, people: [{ ...person, fixedShifts, shiftTypeIds, constraints: own }] };
 }
 
 /** Cost of every line without a hard violation, by the delta faces. */

@@ -4,7 +4,7 @@ import { evaluate } from '../../../solver/search/index.js';
 import { type Transaction, Transactions } from '../../database/transactions.js';
 import { type AssignmentEntity } from './assignment.entity.js';
 import { AssignmentsRepository } from './assignments.repository.js';
-import { type FillEntity, type FilledCell } from './fill.entity.js';
+import { type FillChange, type FillEntity, type FilledCell } from './fill.entity.js';
 import { FillsRepository, type FillEnd, type Lease } from './fills.repository.js';
 import { planFill, type FillPlan, type PlannedCell } from './problem/fill-plan.js';
 import { shiftInstants } from './problem/rota-clock.js';
@@ -64,16 +64,34 @@ export class FillApplier {
       const failed = state === 'done';
       const why =
         error ?? (failed ? 'The search ended before it had found a first rota; give it more time.' : null);
-      return { state: failed ? 'failed' : state, spentMs, applied: false, error: why, notes, ...standing };
+      return {
+        state: failed ? 'failed' : state,
+        spentMs,
+        applied: false,
+        error: why,
+        notes,
+        changes: null,
+        ...standing,
+      };
     }
-    if (rota.state !== 'draft') {
+    if (rota.state !== 'draft' && !(rota.state === 'published' && fill.keep === 'most')) {
       const why = `The rota is ${rota.state} meanwhile, so the fill was not applied.`;
-      return { state: 'failed', spentMs, applied: false, error: why, notes, ...standing };
+      return { state: 'failed', spentMs, applied: false, error: why, notes, changes: null, ...standing };
     }
-    const plan = await this.apply(tx, rota, fill, best);
+    const { plan, changes } = await this.apply(tx, rota, fill, best);
     const { objective, hardViolations, unfilled } = evaluate(plan.built.problem, plan.rota);
     const allNotes = [...new Set([...notes, ...plan.notes])];
-    return { state, spentMs, applied: true, error, notes: allNotes, objective, hardViolations, unfilled };
+    const end = {
+      state,
+      spentMs,
+      applied: true,
+      error,
+      notes: allNotes,
+      objective,
+      hardViolations,
+      unfilled,
+    };
+    return { ...end, changes: fill.keep === 'most' ? changes : null };
   }
 
   private async apply(
@@ -81,25 +99,50 @@ export class FillApplier {
     rota: RotaEntity,
     fill: FillEntity,
     best: readonly FilledCell[],
-  ): Promise<FillPlan> {
+  ): Promise<{ plan: FillPlan; changes: FillChange[] }> {
     const standing = await this.assignments.ofRota(rota.id, tx);
     await this.door.lockPeople(
       tx,
       [...best, ...standing].map(({ personId }) => personId),
     );
     const input = await this.door.readAll(tx, rota);
-    const plan = planFill(input, { best, baseline: fill.baseline ?? {}, keep: fill.keep });
+    const { keep, fromDate } = fill;
+    const plan = planFill(input, { best, baseline: fill.baseline ?? {}, keep, fromDate });
     const byId = new Map(standing.map((row) => [row.id, row]));
     const changes = plan.cells.map((cell) => changeOf(input, byId, cell));
     await this.door.apply(tx, rota, changes, {
       actor: 'system',
-      action: 'fill-applied',
+      action: keep === 'most' ? 'repair-applied' : 'fill-applied',
       subjectType: 'fill',
       subjectId: fill.id,
       detail: { requestedBy: fill.requestedBy, notes: plan.notes },
     });
-    return plan;
+    return { plan, changes: plan.cells.map((cell) => listed(plan, byId, cell)) };
   }
+}
+
+/** A change as the coordinator reads it. */
+function listed(
+  { built: { problem, clock } }: FillPlan,
+  standing: ReadonlyMap<string, AssignmentEntity>,
+  { personId, date, standingId, shiftTypeId }: PlannedCell,
+): FillChange {
+  const person = problem.people.find(({ id }) => id === personId);
+  const from = standing.get(standingId ?? '')?.shiftTypeId ?? null;
+  const lost =
+    from !== null &&
+    shiftTypeId === null &&
+    person?.blocks.some(
+      (block) => block.dayIndex === clock.dayIndex(date) && (block.shiftTypeId ?? from) === from,
+    ) === true;
+  return {
+    personId,
+    displayName: person?.name ?? '',
+    date,
+    fromShiftTypeId: from,
+    toShiftTypeId: shiftTypeId,
+    lost,
+  };
 }
 
 function changeOf(

@@ -1,6 +1,7 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { type Rota } from '../../../solver/model/index.js';
-import { solve, type SolveProgress } from '../../../solver/search/index.js';
+import { type Problem, type Rota } from '../../../solver/model/index.js';
+import { repairProblem, undoIdleChanges } from '../../../solver/repair/index.js';
+import { Judge, solve, type SolveProgress } from '../../../solver/search/index.js';
 import { CONFIG, type AppConfig } from '../../config/config.js';
 import { type FillOutcome } from './fill-applier.service.js';
 import { FillSignalsRepository } from './fill-signals.repository.js';
@@ -35,19 +36,50 @@ export class FillSearch {
     const { input, assignments, standing } = await this.reader.snapshot(fill.rotaId);
     await this.fills.setBaseline(lease, baselineOf(assignments));
     const built = buildProblem(input, fill.keep);
-    const warmStart = fill.best === null ? standing : rotaOfCells(built.problem, built.clock, fill.best);
-    const run = new SearchRun(this.fills, fill, lease, built);
+    const target = fill.keep === 'most' ? repairTarget(fill, built, standing) : fillTarget(built, standing);
+    const found = fill.best === null ? null : rotaOfCells(built.problem, built.clock, fill.best);
+    const run = new SearchRun(this.fills, fill, lease, target);
     const unsubscribe = this.signals.subscribe(fill.id, () => void run.beat());
     const onShutdown = (): void => run.end('shutdown');
     shutdown.addEventListener('abort', onShutdown, { once: true });
     if (shutdown.aborted) onShutdown();
     try {
-      return await run.search(warmStart, this.config.solver);
+      return await run.search(found ?? target.start, this.config.solver);
     } finally {
       unsubscribe();
       shutdown.removeEventListener('abort', onShutdown);
     }
   }
+}
+
+/** What is searched, and how a rota that was found is told. */
+interface SearchTarget {
+  readonly built: BuiltProblem;
+  readonly problem: Problem;
+  readonly start: Rota;
+  readonly tell: (progress: SolveProgress) => SolveProgress;
+  readonly finish: (rota: Rota) => Rota;
+}
+
+function fillTarget(built: BuiltProblem, start: Rota): SearchTarget {
+  return { built, problem: built.problem, start, tell: (progress) => progress, finish: (rota) => rota };
+}
+
+/** Coordinators see what the rota itself costs; the costs of changes, and the bound with them, are the search's own. */
+function repairTarget(fill: FillEntity, built: BuiltProblem, standing: Rota): SearchTarget {
+  const fromDay = fill.fromDate === null ? 0 : built.clock.dayIndex(fill.fromDate);
+  const { problem, start } = repairProblem(built.problem, standing, { fromDay });
+  const judge = new Judge(built.problem);
+  return {
+    built,
+    problem,
+    start,
+    tell: (progress) => {
+      const { objective, hardViolations, unfilled } = judge.evaluate(progress.rota);
+      return { ...progress, objective, hardViolations, unfilled, lowerBound: null };
+    },
+    finish: (rota) => undoIdleChanges(problem, start, rota),
+  };
 }
 
 function baselineOf(
@@ -72,7 +104,7 @@ class SearchRun {
     private readonly fills: FillsRepository,
     private readonly fill: FillEntity,
     private readonly lease: Lease,
-    private readonly built: BuiltProblem,
+    private readonly target: SearchTarget,
   ) {
     this.best = fill.best;
   }
@@ -86,8 +118,8 @@ class SearchRun {
     ];
     let error: string | null = null;
     try {
-      const result = await solve(this.built.problem, {
-        seconds: remainingMs / 1000,
+      const result = await solve(this.target.problem, {
+        ...(this.fill.work === null ? { seconds: remainingMs / 1000 } : { work: this.fill.work }),
         seed: this.fill.seed,
         threads: limits.threads,
         memoryMb: limits.memoryMb,
@@ -95,7 +127,7 @@ class SearchRun {
         signal: this.abort.signal,
         onProgress: (progress) => this.onProgress(progress),
       });
-      this.unsaved = result;
+      this.unsaved = { ...result, rota: this.target.finish(result.rota) };
     } catch (thrown) {
       error = `The search ended early: ${(thrown as Error).message}`;
       this.logger.error(`fill ${this.fill.id}: ${(thrown as Error).message}`, (thrown as Error).stack);
@@ -134,9 +166,9 @@ class SearchRun {
     const progress = this.unsaved;
     if (progress === null) return;
     this.unsaved = null;
-    const best = cellsOfRota(this.built.problem, progress.rota);
+    const best = cellsOfRota(this.target.problem, progress.rota);
     this.best = best;
-    const { objective, hardViolations, unfilled, lowerBound } = progress;
+    const { objective, hardViolations, unfilled, lowerBound } = this.target.tell(progress);
     const stand = { spentMs: this.spentMs(), objective, hardViolations, unfilled, lowerBound, best };
     this.saving = this.saving
       .then(async () => {
@@ -158,7 +190,7 @@ class SearchRun {
       spentMs: this.spentMs(),
       best: this.best,
       error,
-      notes: this.built.notes,
+      notes: this.target.built.notes,
     };
   }
 

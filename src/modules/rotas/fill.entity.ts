@@ -12,6 +12,22 @@ export interface FilledCell {
 /** Assignments as they stood, by id: what was changed since is left as it is. */
 export type FillBaseline = Record<string, { version: number; personId: string; date: string }>;
 
+/** Which assignments must stay: the pinned ones, all of them, or as many as can be (a repair). */
+export type FillKeep = 'pinned' | 'all' | 'most';
+
+/** A cell that a repair changed. */
+export interface FillChange {
+  personId: string;
+  displayName: string;
+  /** ISO date. */
+  date: string;
+  /** Null is a day off. */
+  fromShiftTypeId: string | null;
+  toShiftTypeId: string | null;
+  /** They cannot work it any more; nobody was asked to change it. */
+  lost: boolean;
+}
+
 /** A run of the solver on a rota. */
 @Entity('fills')
 export class FillEntity {
@@ -73,9 +89,20 @@ export class FillEntity {
   @Column('text', { nullable: true })
   error: string | null;
 
-  /** Which assignments must stay. */
   @Column('text', { default: 'pinned' })
-  keep: 'pinned' | 'all';
+  keep: FillKeep;
+
+  /** Days before this one stay as they stand; null: none. */
+  @Column('date', { nullable: true })
+  fromDate: string | null;
+
+  /** What a repair changed; null for a fill, and until a repair is applied. */
+  @Column('jsonb', { nullable: true })
+  changes: FillChange[] | null;
+
+  /** Steps of the solver after which the search ends before its time; null: limited by time alone. */
+  @Column('integer', { nullable: true })
+  work: number | null;
 
   /** The assignments that the search started from. */
   @Column('jsonb', { nullable: true })

@@ -16,9 +16,11 @@ import {
   type IdempotentRequest,
   TakesIdempotencyKey,
 } from '../../common/idempotency/idempotency.js';
-import { FillDto, StartFillBody } from './dto/fill.dto.js';
+import { IfMatch, NeedsIfMatch } from '../../common/if-match.js';
+import { FillDto, StartFillBody, StartRepairBody } from './dto/fill.dto.js';
 import { FillStream } from './fill-stream.service.js';
 import { FillsService } from './fills.service.js';
+import { RepairsService } from './repairs.service.js';
 import { FILL_EDITORS, FILL_READERS, ROTA_EDITORS } from './rota-access.js';
 
 @ApiTags('Fills')
@@ -27,6 +29,7 @@ export class FillsController {
   constructor(
     private readonly fills: FillsService,
     private readonly streams: FillStream,
+    private readonly repairs: RepairsService,
   ) {}
 
   @Post('rotas/:rotaId/fills')
@@ -42,6 +45,26 @@ export class FillsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<FillDto> {
     const fill = await this.fills.start(rotaId, body, actor, once);
+    response.setHeader('Location', `/api/v1/fills/${fill.id}`);
+    return fill;
+  }
+
+  /** Mends a rota, draft or published, with as few changes as can be after somebody has become absent; watched like a fill. */
+  @Post('rotas/:rotaId/repairs')
+  @HttpCode(202)
+  @Access(ROTA_EDITORS)
+  @NeedsIfMatch()
+  @TakesIdempotencyKey()
+  @ApiAcceptedResponse({ type: FillDto, headers: { Location: { schema: { type: 'string' } } } })
+  async repair(
+    @Param('rotaId') rotaId: string,
+    @Body() body: StartRepairBody,
+    @IfMatch() seen: number,
+    @CurrentActor() actor: Actor,
+    @IdempotencyKey() once: IdempotentRequest | null,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<FillDto> {
+    const fill = await this.repairs.start(rotaId, body, seen, actor, once);
     response.setHeader('Location', `/api/v1/fills/${fill.id}`);
     return fill;
   }

@@ -4,7 +4,13 @@ import { In, Repository } from 'typeorm';
 import { type Transaction } from '../../database/transactions.js';
 import { FILL_CHANNEL } from './fill-channel.js';
 import { FillEventEntity } from './fill-event.entity.js';
-import { type FillBaseline, FillEntity, type FilledCell, type FillState } from './fill.entity.js';
+import {
+  type FillBaseline,
+  type FillChange,
+  FillEntity,
+  type FilledCell,
+  type FillState,
+} from './fill.entity.js';
 
 /** The right to go on with a fill: lost as soon as another worker takes it over. */
 export interface Lease {
@@ -30,6 +36,8 @@ export interface FillEnd {
   readonly objective: number | null;
   readonly hardViolations: number | null;
   readonly unfilled: number | null;
+  /** Of a repair that was applied. */
+  readonly changes: readonly FillChange[] | null;
 }
 
 export type FillEvent =
@@ -63,7 +71,7 @@ export class FillsRepository {
 
   async insert(
     tx: Transaction,
-    fill: Pick<FillEntity, 'rotaId' | 'seconds' | 'seed' | 'keep' | 'requestedBy'>,
+    fill: Pick<FillEntity, 'rotaId' | 'seconds' | 'seed' | 'keep' | 'fromDate' | 'work' | 'requestedBy'>,
   ): Promise<string> {
     const { identifiers } = await tx.insert(FillEntity, fill);
     return (identifiers[0] as { id: string }).id;
@@ -144,7 +152,7 @@ export class FillsRepository {
   async end(tx: Transaction, fillId: string, end: FillEnd): Promise<void> {
     await tx.query(
       `UPDATE fills SET state = $2, spent_ms = $3, applied = $4, error = $5, notes = $6, objective = $7,
-              hard_violations = $8, unfilled = $9, finished_at = now() WHERE id = $1`,
+              hard_violations = $8, unfilled = $9, changes = $10, finished_at = now() WHERE id = $1`,
       [
         fillId,
         end.state,
@@ -155,6 +163,7 @@ export class FillsRepository {
         end.objective,
         end.hardViolations,
         end.unfilled,
+        end.changes === null ? null : JSON.stringify(end.changes),
       ],
     );
     await this.tell(tx, fillId, { type: 'done' });

@@ -3,16 +3,24 @@ import { randomInt } from 'node:crypto';
 import { type Actor } from '../../common/actor.js';
 import { conflict, notFound } from '../../common/domain-error.js';
 import { Idempotency, type IdempotentRequest } from '../../common/idempotency/idempotency.js';
-import { Transactions } from '../../database/transactions.js';
+import { type Transaction, Transactions } from '../../database/transactions.js';
 import { JobQueue } from '../../jobs/job-queue.js';
 import { AuditService } from '../audit/audit.service.js';
 import { fillView, type FillDto, type StartFillBody } from './dto/fill.dto.js';
 import { FILL_JOBS, fillJobId } from './fill-jobs.js';
+import { type FillEntity } from './fill.entity.js';
 import { FillsRepository } from './fills.repository.js';
 import { RotaDoor } from './rota-door.service.js';
+import { type RotaEntity } from './rota.entity.js';
 import { rotaView } from './rotas.service.js';
 
 const LARGEST_SEED = 2_147_483_647;
+
+/** What is asked of a fill. */
+export interface FillWish extends Pick<FillEntity, 'seconds' | 'keep' | 'fromDate' | 'work'> {
+  /** Undefined: any. */
+  readonly seed: number | undefined;
+}
 
 /** Fills as a coordinator sees them: asked for, watched, stopped. */
 @Injectable()
@@ -40,14 +48,7 @@ export class FillsService {
   ): Promise<FillDto> {
     const fill = await this.idempotency.once(once, async (tx) => {
       const rota = await this.door.open(tx, rotaId);
-      const running = await this.fills.underWay(tx, rotaId);
-      if (running !== null) {
-        throw conflict(
-          'fill-running',
-          'This rota is being filled already; wait for it, or stop it first.',
-          fillView(running),
-        );
-      }
+      await this.assertIdle(tx, rotaId);
       if (rota.state !== 'draft') {
         const current = rotaView({ rota, unitName: '', activeFillId: null });
         throw conflict(
@@ -56,27 +57,48 @@ export class FillsService {
           current,
         );
       }
-      const id = await this.fills.insert(tx, {
-        rotaId,
-        seconds: body.seconds,
-        seed: body.seed ?? randomInt(LARGEST_SEED),
-        keep: body.keep,
-        requestedBy: actor.accountId,
-      });
-      await this.audit.append(tx, {
-        chain: rota.unitId,
-        actor,
-        action: 'fill-requested',
-        subjectType: 'fill',
-        subjectId: id,
-        detail: { rotaId, seconds: body.seconds, keep: body.keep },
-      });
-      const inserted = await this.fills.find(id, tx);
-      if (inserted === null) throw new Error(`fill ${id} was not kept`);
-      return fillView(inserted);
+      const { seconds, seed, keep, work = null } = body;
+      return this.request(tx, rota, { seconds, seed, keep, work, fromDate: null }, actor);
     });
-    await this.queue.wake(FILL_JOBS, fillJobId(fill.id, 0), { fillId: fill.id });
+    await this.wake(fill.id);
     return fill;
+  }
+
+  /** @throws DomainError 409 `fill-running` with the fill that runs. */
+  async assertIdle(tx: Transaction, rotaId: string): Promise<void> {
+    const running = await this.fills.underWay(tx, rotaId);
+    if (running === null) return;
+    throw conflict(
+      'fill-running',
+      'This rota is being filled already; wait for it, or stop it first.',
+      fillView(running),
+    );
+  }
+
+  /** Writes a fill down, for a rota that was opened and is idle; workers are woken once it is committed. */
+  async request(tx: Transaction, rota: RotaEntity, wish: FillWish, actor: Actor): Promise<FillDto> {
+    const { seconds, keep } = wish;
+    const id = await this.fills.insert(tx, {
+      ...wish,
+      rotaId: rota.id,
+      seed: wish.seed ?? randomInt(LARGEST_SEED),
+      requestedBy: actor.accountId,
+    });
+    await this.audit.append(tx, {
+      chain: rota.unitId,
+      actor,
+      action: keep === 'most' ? 'repair-requested' : 'fill-requested',
+      subjectType: 'fill',
+      subjectId: id,
+      detail: { rotaId: rota.id, seconds, keep },
+    });
+    const inserted = await this.fills.find(id, tx);
+    if (inserted === null) throw new Error(`fill ${id} was not kept`);
+    return fillView(inserted);
+  }
+
+  async wake(fillId: string): Promise<void> {
+    await this.queue.wake(FILL_JOBS, fillJobId(fillId, 0), { fillId });
   }
 
   async get(id: string): Promise<FillDto> {

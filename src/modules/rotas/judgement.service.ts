@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { locateShortfalls } from '../../../solver/capacity/index.js';
 import { explainUnfilled, type Candidate, type UnfilledExplanation } from '../../../solver/explain/index.js';
 import { findPack, RuleError, type RulePack } from '../../../solver/rules/index.js';
+import { type CapacityDto } from './dto/capacity.dto.js';
 import { type CandidateDto, type ComplianceDto, type GapDto, type GapsDto } from './dto/gaps.dto.js';
 import { lineIdOf } from './problem/cover-builder.js';
 import { coverStates } from './problem/cover-state.js';
@@ -29,6 +31,18 @@ export class JudgementService {
       coverMet: { minimumNeeded, minimumMet, share },
       gaps: explainUnfilled(problem, snapshot.standing).map((gap) => gapView(snapshot, gap)),
       notes: [...notes],
+    };
+  }
+
+  /** Where hours, grades and skills fall short whatever the rota. */
+  async capacity(rotaId: string): Promise<CapacityDto> {
+    const { built } = await this.reader.snapshot(rotaId);
+    const { enough, totalShort, hoursUsedShare, shortfalls } = locateShortfalls(built.problem);
+    return {
+      enough,
+      totalShort,
+      hoursUsedShare,
+      shortfalls: shortfalls.map(({ name, ...rest }) => ({ lineName: name, ...rest })),
     };
   }
 

@@ -91,7 +91,7 @@ export class RotaInputRepository {
   private async bankHolidays(tx: Transaction, rota: RotaEntity, place: Place): Promise<Map<string, string>> {
     const rows = await tx.query<{ date: string; name: string }[]>(
       `SELECT date::text, name FROM bank_holidays WHERE nation = $1 AND date BETWEEN $2 AND $3`,
-      [place.nation, rota.firstDate, rota.lastDate],
+      [place.nation, addDays(rota.firstDate, -HISTORY_DAYS), rota.lastDate],
     );
     return new Map(rows.map(({ date, name }) => [date, name]));
   }

@@ -16,9 +16,12 @@ import { FillProcessor } from './fill.processor.js';
 import { FillsController } from './fills.controller.js';
 import { FillsRepository } from './fills.repository.js';
 import { FillsService } from './fills.service.js';
+import { RepairsService } from './repairs.service.js';
 import { GridService } from './grid.service.js';
 import { JudgementController } from './judgement.controller.js';
 import { JudgementService } from './judgement.service.js';
+import { PlannedWorkRepository } from './planned-work.repository.js';
+import { PlannedWork } from './planned-work.service.js';
 import { PublicationReader } from './publication-reader.service.js';
 import { PublicationService } from './publication.service.js';
 import { PublicationsController } from './publications.controller.js';
@@ -58,15 +61,18 @@ import { RotasService } from './rotas.service.js';
     GridService,
     JudgementService,
     FillsService,
+    RepairsService,
     FillStream,
     FillSearch,
     FillApplier,
     FillProcessor,
+    PlannedWorkRepository,
+    PlannedWork,
     PublicationsRepository,
     PublicationReader,
     PublicationService,
   ],
-  exports: [RotasService],
+  exports: [PlannedWork, RotasService],
 })
 export class RotasModule implements OnModuleInit {
   constructor(

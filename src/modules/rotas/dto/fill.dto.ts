@@ -1,10 +1,13 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IntField, OneOfField } from '../../../common/fields.js';
-import { type FillEntity, type FillState } from '../fill.entity.js';
+import { DateField, IntField, OneOfField } from '../../../common/fields.js';
+import { type FillEntity, type FillKeep, type FillState } from '../fill.entity.js';
 
 const FILL_STATES: FillState[] = ['queued', 'running', 'stopping', 'done', 'stopped', 'failed'];
 const LONGEST_SECONDS = 600;
 const DEFAULT_SECONDS = 30;
+const DEFAULT_REPAIR_SECONDS = 5;
+const LARGEST_SEED = 2_147_483_647;
+const KEEPS: FillKeep[] = ['pinned', 'all', 'most'];
 
 export class StartFillBody {
   @IntField({ min: 1, max: LONGEST_SECONDS, optional: true, description: 'Time limit. Default 30.' })
@@ -12,7 +15,7 @@ export class StartFillBody {
 
   @IntField({
     min: 0,
-    max: 2_147_483_647,
+    max: LARGEST_SEED,
     optional: true,
     description: 'The same seed searches in the same order.',
   })
@@ -22,7 +25,53 @@ export class StartFillBody {
     optional: true,
     description: 'Which shifts stay where they are: the pinned ones (default), or all that are there.',
   })
-  keep: FillEntity['keep'] = 'pinned';
+  keep: 'pinned' | 'all' = 'pinned';
+
+  @IntField({
+    min: 1,
+    max: LARGEST_SEED,
+    optional: true,
+    description:
+      'Steps of the solver after which it ends before its time; with one thread the result then repeats.',
+  })
+  work?: number;
+}
+
+export class StartRepairBody {
+  @IntField({ min: 1, max: LONGEST_SECONDS, optional: true, description: 'Time limit. Default 5.' })
+  seconds: number = DEFAULT_REPAIR_SECONDS;
+
+  @IntField({
+    min: 0,
+    max: LARGEST_SEED,
+    optional: true,
+    description: 'The same seed searches in the same order.',
+  })
+  seed?: number;
+
+  @DateField({ optional: true, description: 'Days before this one stay as they stand. Default: today.' })
+  fromDate?: string;
+}
+
+/** A shift that a repair gave, took or changed. */
+export class FillChangeDto {
+  @ApiProperty({ format: 'uuid' })
+  personId: string;
+
+  @ApiProperty()
+  displayName: string;
+
+  @ApiProperty({ format: 'date' })
+  date: string;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null: a day off.' })
+  fromShiftTypeId: string | null;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'Null: a day off.' })
+  toShiftTypeId: string | null;
+
+  @ApiProperty({ description: 'They cannot work it any more; nobody is asked to change.' })
+  lost: boolean;
 }
 
 export class FillDto {
@@ -41,8 +90,26 @@ export class FillDto {
   @ApiProperty({ type: 'integer' })
   seed: number;
 
-  @ApiProperty({ enum: ['pinned', 'all'] })
-  keep: FillEntity['keep'];
+  @ApiProperty({ enum: KEEPS, description: '`most` is a repair.' })
+  keep: FillKeep;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Limit in steps of the solver.' })
+  work: number | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    nullable: true,
+    description: 'Of a repair: days before this one stay as they stand.',
+  })
+  fromDate: string | null;
+
+  @ApiProperty({
+    type: [FillChangeDto],
+    nullable: true,
+    description: 'What an applied repair changed; null for a fill.',
+  })
+  changes: FillChangeDto[] | null;
 
   @ApiProperty({ format: 'date-time' })
   requestedAt: string;
@@ -90,6 +157,9 @@ export function fillView(fill: FillEntity): FillDto {
     seconds: fill.seconds,
     seed: fill.seed,
     keep: fill.keep,
+    work: fill.work,
+    fromDate: fill.fromDate,
+    changes: fill.changes,
     requestedAt: fill.requestedAt.toISOString(),
     startedAt: fill.startedAt?.toISOString() ?? null,
     finishedAt: fill.finishedAt?.toISOString() ?? null,

@@ -11,6 +11,12 @@ import {
 import { type RotaClock } from './rota-clock.js';
 import { type PersonInput, type RotaInput } from './rota-input.js';
 
+/** What is fair for a person in this rota, and what they bring from before. */
+export interface Shares {
+  readonly fullTimeShare: FullTimeShare;
+  readonly carried: FullTimeShare;
+}
+
 /** Rules that hold whatever the contract. */
 const ROTA_PACK = 'rota';
 const DAYS_PER_WEEK = 7;
@@ -49,14 +55,14 @@ export function compileContract(
   clock: RotaClock,
   person: PersonInput,
   overrides: RuleOverrides,
-  fullTimeShare: FullTimeShare | undefined,
+  shares: Shares | undefined,
 ): ConstraintData[] {
   const placement = placementsHere(input, person)[0];
   const context: RuleContext = {
     wte: totalWte(input, person),
     days: clock.days,
     creditedMin: creditedMin(input, clock, person),
-    ...(fullTimeShare === undefined ? {} : { fullTimeShare }),
+    ...shares,
   };
   const own = Object.entries(overrides).filter(([code]) => !code.startsWith(`${ROTA_PACK}.`));
   // A unit switches a rule of its own on by setting it.

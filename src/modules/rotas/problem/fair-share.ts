@@ -17,7 +17,7 @@ export interface Sharer {
 }
 
 /**
- * Nights and weekends that each person would have if the demand were shared evenly, by working time, among all who may work
+ * Nights, weekends and bank holidays that each person would have if the demand were shared evenly, by working time, among all who may work
  * the same shift types; as a full-time person's number, which the rules scale by each one's share of full time.
  */
 export function fairShares(
@@ -51,7 +51,11 @@ export function fairShares(
           )
         );
       }, 0);
-      return [sharer.person.person.id, { nights, weekends }];
+      const bankHolidays = needs.reduce(
+        (sum, day) => (day.day.bankHoliday ? sum + share(day, () => true) : sum),
+        0,
+      );
+      return [sharer.person.person.id, { nights, weekends, bankHolidays }];
     }),
   );
 }

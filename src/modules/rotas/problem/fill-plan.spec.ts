@@ -24,7 +24,12 @@ describe('applying a fill', () => {
   it('touches only what differs', () => {
     const work = [workInput(DAY, '2026-10-20'), workInput(DAY, '2026-10-21'), workInput(DAY, '2026-10-22')];
     const best = [cell('2026-10-20'), cell('2026-10-21', EARLY.id), cell('2026-10-26')];
-    const { cells, notes } = planFill(input(work), { best, baseline: baselineOf(work), keep: 'pinned' });
+    const { cells, notes } = planFill(input(work), {
+      best,
+      baseline: baselineOf(work),
+      keep: 'pinned',
+      fromDate: null,
+    });
     expect(cells).toEqual([
       { personId: 'p', date: '2026-10-21', standingId: 'day-2026-10-21', shiftTypeId: EARLY.id },
       { personId: 'p', date: '2026-10-22', standingId: 'day-2026-10-22', shiftTypeId: null },
@@ -36,7 +41,7 @@ describe('applying a fill', () => {
   it('leaves what is pinned, and with "all" whatever stands', () => {
     const work = [workInput(DAY, '2026-10-20', { pinned: true }), workInput(DAY, '2026-10-21')];
     const plan = (keep: 'pinned' | 'all') =>
-      planFill(input(work), { best: [], baseline: baselineOf(work), keep }).cells;
+      planFill(input(work), { best: [], baseline: baselineOf(work), keep, fromDate: null }).cells;
     expect(plan('pinned').map(({ date }) => date)).toEqual(['2026-10-21']);
     expect(plan('all')).toEqual([]);
   });
@@ -47,20 +52,27 @@ describe('applying a fill', () => {
     const removed = workInput(DAY, '2026-10-22');
     const baseline = baselineOf([{ ...changed, version: 1 }, removed]);
     const best = ['2026-10-20', '2026-10-21', '2026-10-22'].map((date) => cell(date, EARLY.id));
-    expect(planFill(input([changed, added]), { best, baseline, keep: 'pinned' }).cells).toEqual([]);
+    expect(
+      planFill(input([changed, added]), { best, baseline, keep: 'pinned', fromDate: null }).cells,
+    ).toEqual([]);
   });
 
   it('leaves out whoever is away meanwhile, and says so', () => {
     const absences = [{ kind: 'sickness' as const, firstDate: '2026-10-20', lastDate: '2026-10-20' }];
     const best = [cell('2026-10-20'), cell('2026-10-22')];
-    const { cells, notes } = planFill(input([], { absences }), { best, baseline: {}, keep: 'pinned' });
+    const { cells, notes } = planFill(input([], { absences }), {
+      best,
+      baseline: {},
+      keep: 'pinned',
+      fromDate: null,
+    });
     expect(cells.map(({ date }) => date)).toEqual(['2026-10-22']);
     expect(notes).toEqual(['DAY on 20 October 2026 was left out for p, Jo since the fill began: away']);
   });
 
   it('counts people who are gone', () => {
     const best = [{ ...cell('2026-10-20'), personId: 'gone' }];
-    const { cells, notes } = planFill(input([]), { best, baseline: {}, keep: 'pinned' });
+    const { cells, notes } = planFill(input([]), { best, baseline: {}, keep: 'pinned', fromDate: null });
     expect(cells).toEqual([]);
     expect(notes).toEqual(['1 of the people filled in have left the unit since; their shifts were left out']);
   });
@@ -74,7 +86,7 @@ describe('applying a fill', () => {
       fc.property(shifts, (wanted) => {
         const byDate = new Map(wanted.map(({ day, type }) => [addDays(FIRST, day), type]));
         const best = [...byDate].map(([date, type]) => cell(date, type));
-        const plan = planFill(input([]), { best, baseline: {}, keep: 'pinned' });
+        const plan = planFill(input([]), { best, baseline: {}, keep: 'pinned', fromDate: null });
         const person = plan.built.problem.people[0]!;
         const hard = judgePerson(plan.built, plan.rota, person).filter(({ level }) => level === 'hard');
         expect(hard).toEqual([]);

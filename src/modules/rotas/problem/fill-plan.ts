@@ -1,14 +1,16 @@
 import { OFF, type Person, type Rota } from '../../../../solver/model/index.js';
-import { type FillBaseline, type FilledCell } from '../fill.entity.js';
+import { type FillBaseline, type FilledCell, type FillKeep } from '../fill.entity.js';
 import { judgePerson, type RotaViolation } from './judge.js';
-import { buildProblem, type BuiltProblem } from './problem-builder.js';
+import { buildProblem, type BuiltProblem, keeps } from './problem-builder.js';
 import { dateInWords } from './rota-clock.js';
 import { type RotaInput, type WorkInput } from './rota-input.js';
 
 export interface FillToApply {
   readonly best: readonly FilledCell[];
   readonly baseline: FillBaseline;
-  readonly keep: 'pinned' | 'all';
+  readonly keep: FillKeep;
+  /** Days before this ISO date stay as they stand; null: none. */
+  readonly fromDate: string | null;
 }
 
 export interface PlannedCell {
@@ -94,14 +96,16 @@ function planLine(
   touched: ReadonlySet<string>,
   wanted: ReadonlyMap<string, string>,
 ): PlannedLine {
-  const work = input.people.find((candidate) => candidate.person.id === person.id)?.work ?? [];
-  const ours = work.filter(({ rotaId }) => rotaId === input.rota.id);
+  const personInput = input.people.find((candidate) => candidate.person.id === person.id);
+  const stays = keeps(fill.keep);
+  const ours = (personInput?.work ?? []).filter(({ rotaId }) => rotaId === input.rota.id);
   const indexOf = (id: string | undefined): number => problem.shiftTypes.findIndex((type) => type.id === id);
   const standing = clock.days.map(({ date }) => ours.find((row) => row.date === date));
   const free = clock.days.map(({ date }, day) => {
     const row = standing[day];
     if (touched.has(`${person.id} ${date}`)) return false;
-    return row === undefined || !(row.pinned || row.kind === 'off' || fill.keep === 'all');
+    if (fill.fromDate !== null && date < fill.fromDate) return false;
+    return row === undefined || personInput === undefined || !(row.kind === 'off' || stays(row, personInput));
   });
   const cells = clock.days.map(({ date }, day) =>
     indexOf(free[day] === true ? wanted.get(`${person.id} ${date}`) : standing[day]?.shiftTypeId),

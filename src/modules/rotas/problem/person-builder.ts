@@ -7,8 +7,8 @@ import {
   type Pin,
   type Request,
 } from '../../../../solver/model/index.js';
-import { type FullTimeShare, RuleError, type RuleOverrides } from '../../../../solver/rules/index.js';
-import { compileContract, placementsHere, totalWte } from './contract.js';
+import { RuleError, type RuleOverrides } from '../../../../solver/rules/index.js';
+import { compileContract, placementsHere, type Shares, totalWte } from './contract.js';
 import { holdsSkill } from './qualification.js';
 import { dateInWords, type RotaClock, workedMin } from './rota-clock.js';
 import { type PersonInput, type RotaInput, type WorkInput } from './rota-input.js';
@@ -18,10 +18,10 @@ export interface BuildContext {
   readonly input: RotaInput;
   readonly clock: RotaClock;
   readonly overrides: RuleOverrides;
-  /** Fair shares of nights and weekends, by person. */
-  readonly shares: ReadonlyMap<string, FullTimeShare>;
+  /** Fair shares of nights, weekends and bank holidays, by person. */
+  readonly shares: ReadonlyMap<string, Shares>;
   /** Whether an assignment of this rota must stay. */
-  readonly keeps: (work: WorkInput) => boolean;
+  readonly keeps: (work: WorkInput, person: PersonInput) => boolean;
   readonly note: (text: string) => void;
 }
 
@@ -36,7 +36,7 @@ export function buildPerson(context: BuildContext, person: PersonInput): Person 
   const types = qualifiedTypes(context, person);
   const working = person.work.filter((work) => work.kind !== 'off');
   const elsewhere = working.filter((work) => work.rotaId !== context.input.rota.id);
-  const kept = working.filter((work) => work.rotaId === context.input.rota.id && context.keeps(work));
+  const kept = working.filter((work) => work.rotaId === context.input.rota.id && context.keeps(work, person));
   const twice = kept.filter((work) => elsewhere.some(({ date }) => date === work.date));
   for (const work of twice) noteTwice(context, person, work);
   const pins = buildPins(

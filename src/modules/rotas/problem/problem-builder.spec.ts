@@ -339,6 +339,35 @@ describe('a fair share', () => {
       { min: 3, max: 4 },
     ]);
   });
+
+  it('counts what people carried before, and bank holidays', () => {
+    const nights = coverLine({ shiftTypeIds: [NIGHT.id], minimum: 1, target: 1 });
+    const past = ['2026-10-05', '2026-10-06', '2026-10-07', '2026-10-08'].map((date) =>
+      workInput(NIGHT, date, { id: date, rotaId: 'before' }),
+    );
+    const people = [
+      personInput('a', { work: past }),
+      personInput('b'),
+      // Placed from this rota on: owes nothing of what was worked before.
+      personInput('c', { placements: [placement({ firstDate: '2026-10-19' })] }),
+    ];
+    const bankHolidays = new Map([['2026-10-26', 'A holiday']]);
+    const { problem } = buildProblem(
+      rotaInput({ people, templates: [template(nights)], bankHolidays }),
+      'none',
+    );
+    const range = (code: string) =>
+      problem.people.map(({ constraints }) => constraints.find(({ rule }) => rule === code)?.params);
+    // 14 nights among three are 4.67; of the 4 before, a worked 2 beyond an even share and b 2 below it.
+    expect(range('rota.fair-nights')).toMatchObject([
+      { min: 2, max: 3 },
+      { min: 6, max: 7 },
+      { min: 4, max: 5 },
+    ]);
+    expect(range('rota.fair-bank-holidays')).toMatchObject(
+      Array.from({ length: 3 }, () => ({ min: 0, max: 1, onDays: [7] })),
+    );
+  });
 });
 
 describe('the clock of a rota', () => {

@@ -1,16 +1,18 @@
 import { type Problem, type ShiftType } from '../../../../solver/model/index.js';
 import { buildCover } from './cover-builder.js';
-import { placementsHere, usableOverrides } from './contract.js';
+import { carriedOver } from './carried-over.js';
+import { placementsHere, type Shares, usableOverrides } from './contract.js';
 import { fairShares } from './fair-share.js';
 import { buildPerson, qualifiedTypes } from './person-builder.js';
 import { rotaClock, type RotaClock } from './rota-clock.js';
-import { type PersonInput, type RotaInput } from './rota-input.js';
+import { type PersonInput, type RotaInput, type WorkInput } from './rota-input.js';
 
 /**
- * Which assignments of the rota must stay: those that are pinned, or all of them. Where a rota is judged and not filled,
+ * Which assignments of the rota must stay: those that are pinned, or all of them. For a repair, `most`: the pinned ones and those that
+ * somebody let stand on purpose, apart from days on which the person has become absent. Where a rota is judged and not filled,
  * `none`: what was set by hand is then judged like everything else.
  */
-export type Keep = 'pinned' | 'all' | 'none';
+export type Keep = 'pinned' | 'all' | 'most' | 'none';
 
 export interface BuiltProblem {
   readonly problem: Problem;
@@ -55,7 +57,7 @@ export function buildProblem(input: RotaInput, keep: Keep): BuiltProblem {
   return { problem, clock, notes: [...notes] };
 }
 
-function sharesOf(input: RotaInput, clock: RotaClock): ReturnType<typeof fairShares> {
+function sharesOf(input: RotaInput, clock: RotaClock): Map<string, Shares> {
   // What is fair cannot be said of some people alone.
   if (!input.everybody) return new Map();
   const sharers = input.people.map((person) => ({
@@ -63,7 +65,13 @@ function sharesOf(input: RotaInput, clock: RotaClock): ReturnType<typeof fairSha
     typeIds: new Set(qualifiedTypes({ input, clock }, person)),
     presence: presenceOf(input, clock, person),
   }));
-  return fairShares(input, clock.days, sharers);
+  const carried = carriedOver(input, sharers);
+  return new Map(
+    [...fairShares(input, clock.days, sharers)].map(([id, fullTimeShare]) => [
+      id,
+      { fullTimeShare, carried: carried.get(id) ?? {} },
+    ]),
+  );
 }
 
 /** Days on which the person is placed here and not away, of all days. */
@@ -78,9 +86,15 @@ function presenceOf(input: RotaInput, clock: RotaClock, person: PersonInput): nu
   return present.length / clock.days.length;
 }
 
-function keeps(keep: Keep): (work: { readonly pinned: boolean }) => boolean {
+/** Whether an assignment of the rota must stay. */
+export function keeps(keep: Keep): (work: WorkInput, person: PersonInput) => boolean {
   if (keep === 'none') return () => false;
-  return (work) => keep === 'all' || work.pinned;
+  if (keep === 'all') return () => true;
+  if (keep === 'pinned') return (work) => work.pinned;
+  return ({ pinned, overrideReason, date }, { absences }) => {
+    const absent = absences.some(({ firstDate, lastDate }) => firstDate <= date && date <= lastDate);
+    return !absent && (pinned || overrideReason !== null);
+  };
 }
 
 const MINUTES_PER_DAY = 1440;
