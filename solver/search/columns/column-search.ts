@@ -13,6 +13,15 @@ import { Root } from './root.js';
 
 const ROUND = { steps: 40, count: 3, maxLabels: 4_000, smoothing: 0, loose: true } as const;
 const ROOT_DIVE: DiveOptions = { rounds: 2, round: ROUND, share: 0.25, noise: 0.15, nodes: 150, jump: 0.003 };
+/** The first dive is to bring a rota soon; better ones follow. */
+const FIRST_DIVE: DiveOptions = {
+  rounds: 1,
+  round: ROUND,
+  share: 0.5,
+  noise: 0,
+  nodes: 150,
+  jump: Number.POSITIVE_INFINITY,
+};
 const LOCAL_DIVE: DiveOptions = {
   rounds: 3,
   round: ROUND,
@@ -179,8 +188,8 @@ export class ColumnSearch {
   private openDive(): void {
     this.counts.dives++;
     this.wantsDive = false;
-    const noise = this.counts.dives === 1 ? 0 : ROOT_DIVE.noise;
-    this.dive = new Dive(this.root.generator, this.random, { ...ROOT_DIVE, noise });
+    const options = this.counts.dives === 1 ? FIRST_DIVE : ROOT_DIVE;
+    this.dive = new Dive(this.root.generator, this.random, options);
   }
 
   private stepDive(dive: Dive): void {

@@ -155,7 +155,7 @@ export class Generator {
       const pricing = this.model.pricers[person]!.price(this.coverDuals, this.allowed[slot]!, {
         ...options,
         upper: known - EPSILON,
-        looseSums: !exactSums,
+        looseSums: !exactSums && this.model.pricers[person]!.softSums > 1,
       });
       lineBounds[slot] = Math.min(pricing.bound, known);
       bound += lineBounds[slot];

@@ -46,6 +46,11 @@ export class LinePricer {
     this.unseen = this.programme.split.unlabelled;
   }
 
+  /** Soft sums that stand outside the state: with one alone, weighing it exactly is quick. */
+  get softSums(): number {
+    return this.programme.counters.filter(({ hard }) => !hard).length;
+  }
+
   /** Every rule of the person is seen by the programme. */
   get seesAll(): boolean {
     return this.unseen.length === 0;
@@ -53,7 +58,13 @@ export class LinePricer {
 
   price(duals: Float64Array, allowed: Allowed, options: LinePricerOptions): Pricing {
     this.fillPrices(duals, allowed);
-    return priceLines(this.programme, this.prices, options);
+    const pricing = priceLines(this.programme, this.prices, options);
+    if (this.seesAll || pricing.lines.length === 0) return pricing;
+    const lawful = pricing.lines.filter(({ tokens }) => this.ownCost(tokens) < HARD_UNIT_COST);
+    if (lawful.length > 0 || !this.programme.strict) return pricing;
+    // What the programme does not see forbids them all: others are sought that keep it.
+    const { lines } = priceLines(this.programme, this.prices, { ...options, withPrefixes: true });
+    return { lines, bound: pricing.bound };
   }
 
   /** What a line costs by itself: requests and soft rules, and a high price on each hard breach. */

@@ -42,15 +42,15 @@ export function cheapestLine(
 
 /**
  * The cheapest few lines at or below `upper`, and a bound on all lines. Rules without a label are left to the caller, so that the
- * bound holds for them too.
+ * bound holds for them too; with `withPrefixes` lines keep them, and the bound means nothing.
  */
 export function priceLines(
   programme: LineProgramme,
   prices: Float64Array,
-  options: PricingOptions & { readonly count: number },
+  options: PricingOptions & { readonly count: number; readonly withPrefixes?: boolean },
 ): Pricing {
   const search = new CutoffSearch(programme, prices, options);
-  const run = search.find(options.count, false, options.looseSums ?? false);
+  const run = search.find(options.count, options.withPrefixes ?? false, options.looseSums ?? false);
   if (run === null) return { lines: [], bound: search.bound.value };
   if (!run.complete) return { lines: run.lines, bound: search.bound.value };
   const best = run.lines[0]?.cost ?? options.upper;
