@@ -1,7 +1,9 @@
 import {
+  clockDeltaOn,
   type Day,
   elapsedMin,
   type FixedShift,
+  type OnCallEstimate,
   type Person,
   type Problem,
   type ShiftKind,
@@ -25,6 +27,9 @@ export interface ShiftFacts {
   readonly endMin: number;
   readonly workMin: number;
   readonly shiftTypeId: string | null;
+  readonly paidBreakMin?: number;
+  readonly breakMin?: number;
+  readonly onCall?: OnCallEstimate;
 }
 
 /** Everything a constraint of one person may look at; built once a person, shared by all its constraints. */
@@ -32,6 +37,7 @@ export interface LineContext {
   readonly personId: string;
   readonly personName: string;
   readonly days: readonly Day[];
+  readonly cyclic: boolean;
   /** Indexes of the line before day 0. */
   readonly before: number;
   /** Days that can be planned. */
@@ -45,6 +51,10 @@ export interface LineContext {
   /** Elapsed minutes at which a token starts and ends on a line index: `[index * tokenCount + token]`. */
   readonly startAt: Int32Array;
   readonly endAt: Int32Array;
+  /** Minutes of work of a token on a line index: an hour more or less where the clock changes during it. */
+  readonly workAt: Int32Array;
+  /** 1 where the clock changes on the day before an index, on it or within two days after it. */
+  readonly clockNear: Uint8Array;
   /** Elapsed minutes of local midnight of each line index; one entry more than the line is long. */
   readonly midnightAt: Int32Array;
   /** The line with only the fixed shifts on it. */
@@ -74,27 +84,30 @@ export function buildLineContext(problem: Problem, person: Person): LineContext 
   const tokens: (ShiftFacts | null)[] = [null, ...problem.shiftTypes.map(factsOfType)];
   const forbiddenNext: (readonly string[])[] = [[], ...problem.shiftTypes.map((type) => type.forbiddenNext)];
   const base = new Int16Array(length);
+  const own = new Map<string, number>();
   const placed: { index: number; token: number; shift: FixedShift }[] = [];
   for (const [dayIndex, shift] of byDay) {
     const typeIndex = problem.shiftTypes.findIndex((type) => type.id === shift.shiftTypeId);
     let token = typeIndex + 1;
     if (typeIndex < 0 || !sameAsType(problem, typeIndex, shift)) {
-      token = tokens.length;
-      tokens.push(factsOfFixed(problem.days, shift));
-      forbiddenNext.push(problem.shiftTypes[typeIndex]?.forbiddenNext ?? []);
+      const facts = factsOfFixed(problem, shift);
+      const key = JSON.stringify(facts);
+      token = own.get(key) ?? tokens.length;
+      if (token === tokens.length) {
+        own.set(key, token);
+        tokens.push(facts);
+        forbiddenNext.push(problem.shiftTypes[typeIndex]?.forbiddenNext ?? []);
+      }
+      placed.push({ index: before + dayIndex, token, shift });
     }
     base[before + dayIndex] = token;
-    placed.push({ index: before + dayIndex, token, shift });
   }
-  const times = buildTimes(problem, before, length, tokens.length);
-  for (const { index, token, shift } of placed) {
-    times.startAt[index * tokens.length + token] = shift.startMin;
-    times.endAt[index * tokens.length + token] = shift.endMin;
-  }
+  const times = withOwnTokens(timesOf(problem, before, length), tokens.length, placed);
   return {
     personId: person.id,
     personName: person.name,
     days: problem.days,
+    cyclic: problem.cyclic === true,
     before,
     dayCount,
     length,
@@ -106,19 +119,74 @@ export function buildLineContext(problem: Problem, person: Person): LineContext 
   };
 }
 
-function buildTimes(problem: Problem, before: number, length: number, tokenCount: number) {
+type Times = Pick<LineContext, 'startAt' | 'endAt' | 'workAt' | 'clockNear' | 'midnightAt'>;
+
+/** Times of the shift types are the same for everybody whose line begins and ends on the same days. */
+const timesByProblem = new WeakMap<Problem, Map<string, Times>>();
+
+function timesOf(problem: Problem, before: number, length: number): Times {
+  const known = timesByProblem.get(problem) ?? new Map<string, Times>();
+  timesByProblem.set(problem, known);
+  const key = `${before} ${length}`;
+  const times = known.get(key) ?? buildTimes(problem, before, length);
+  known.set(key, times);
+  return times;
+}
+
+function buildTimes(problem: Problem, before: number, length: number): Times {
+  const tokenCount = problem.shiftTypes.length + 1;
   const startAt = new Int32Array(length * tokenCount);
   const endAt = new Int32Array(length * tokenCount);
+  const workAt = new Int32Array(length * tokenCount);
   const midnightAt = new Int32Array(length + 1);
+  const clockNear = new Uint8Array(length);
   for (let index = 0; index <= length; index++) {
-    midnightAt[index] = elapsedMin(problem.days, index - before, 0);
+    const dayIndex = index - before;
+    midnightAt[index] = elapsedMin(problem.days, dayIndex, 0);
     if (index === length) break;
+    clockNear[index] = [-1, 0, 1, 2].some((near) => clockDeltaOn(problem.days, dayIndex + near) !== 0) ? 1 : 0;
     problem.shiftTypes.forEach((type, typeIndex) => {
-      startAt[index * tokenCount + typeIndex + 1] = elapsedMin(problem.days, index - before, type.startMin);
-      endAt[index * tokenCount + typeIndex + 1] = elapsedMin(problem.days, index - before, type.endMin);
+      const at = index * tokenCount + typeIndex + 1;
+      startAt[at] = elapsedMin(problem.days, dayIndex, type.startMin);
+      endAt[at] = elapsedMin(problem.days, dayIndex, type.endMin);
+      workAt[at] = type.workMin + clockWork(type, endAt[at] - startAt[at]);
     });
   }
-  return { startAt, endAt, midnightAt };
+  return { startAt, endAt, workAt, clockNear, midnightAt };
+}
+
+/** Whoever works through a change of the clock works an hour more or less; an estimate of on-call work stays what it is. */
+function clockWork(type: Problem['shiftTypes'][number], elapsed: number): number {
+  return type.timed && type.kind !== 'on-call' ? elapsed - (type.endMin - type.startMin) : 0;
+}
+
+/** The times with rows widened by the tokens of work that is no shift type's. */
+function withOwnTokens(
+  times: Times,
+  tokenCount: number,
+  placed: readonly { index: number; token: number; shift: FixedShift }[],
+): Times {
+  const { length } = times.clockNear;
+  if (length === 0 || placed.length === 0) return times;
+  const usual = times.startAt.length / length;
+  const widen = (values: Int32Array): Int32Array => {
+    const wide = new Int32Array(length * tokenCount);
+    for (let index = 0; index < length; index++)
+      wide.set(values.subarray(index * usual, (index + 1) * usual), index * tokenCount);
+    return wide;
+  };
+  const wide = {
+    ...times,
+    startAt: widen(times.startAt),
+    endAt: widen(times.endAt),
+    workAt: widen(times.workAt),
+  };
+  for (const { index, token, shift } of placed) {
+    wide.startAt[index * tokenCount + token] = shift.startMin;
+    wide.endAt[index * tokenCount + token] = shift.endMin;
+    wide.workAt[index * tokenCount + token] = shift.workMin;
+  }
+  return wide;
 }
 
 function factsOfType(type: Problem['shiftTypes'][number]): ShiftFacts {
@@ -130,31 +198,53 @@ function factsOfType(type: Problem['shiftTypes'][number]): ShiftFacts {
     endMin: type.endMin,
     workMin: type.workMin,
     shiftTypeId: type.id,
+    ...estimates(type),
+  };
+}
+
+function estimates(
+  type: Problem['shiftTypes'][number] | undefined,
+): Pick<ShiftFacts, 'paidBreakMin' | 'breakMin' | 'onCall'> {
+  return {
+    ...(type?.paidBreakMin === undefined ? {} : { paidBreakMin: type.paidBreakMin }),
+    ...(type?.breakMin === undefined ? {} : { breakMin: type.breakMin }),
+    ...(type?.onCall === undefined ? {} : { onCall: type.onCall }),
   };
 }
 
 function sameAsType(problem: Problem, typeIndex: number, shift: FixedShift): boolean {
   const type = problem.shiftTypes[typeIndex]!;
   if (!type.timed) return true;
-  return (
-    type.kind === shift.kind &&
-    type.workMin === shift.workMin &&
-    elapsedMin(problem.days, shift.dayIndex, type.startMin) === shift.startMin &&
-    elapsedMin(problem.days, shift.dayIndex, type.endMin) === shift.endMin
-  );
+  const startMin = elapsedMin(problem.days, shift.dayIndex, type.startMin);
+  const endMin = elapsedMin(problem.days, shift.dayIndex, type.endMin);
+  const sameWork =
+    shift.workMin === type.workMin || shift.workMin === type.workMin + clockWork(type, endMin - startMin);
+  return type.kind === shift.kind && sameWork && startMin === shift.startMin && endMin === shift.endMin;
 }
 
-function factsOfFixed(days: readonly Day[], shift: FixedShift): ShiftFacts {
-  const midnight = elapsedMin(days, shift.dayIndex, 0);
+function factsOfFixed(problem: Problem, shift: FixedShift): ShiftFacts {
+  const type = problem.shiftTypes.find(({ id }) => id === shift.shiftTypeId);
   return {
     label: shift.label,
     kind: shift.kind,
     timed: true,
-    startMin: shift.startMin - midnight,
-    endMin: shift.endMin - midnight,
+    startMin: localOf(problem.days, shift.dayIndex, shift.startMin),
+    endMin: localOf(problem.days, shift.dayIndex, shift.endMin),
     workMin: shift.workMin,
     shiftTypeId: shift.shiftTypeId,
+    ...estimates(type),
   };
+}
+
+/** Local minutes after a day's midnight of an elapsed minute, the first such where a clock shows it twice. */
+export function localOf(days: readonly Day[], dayIndex: number, elapsed: number): number {
+  let local = elapsed - elapsedMin(days, dayIndex, 0);
+  for (let tries = 0; tries < 3; tries++) {
+    const off = elapsed - elapsedMin(days, dayIndex, local);
+    if (off === 0) return local;
+    local += off;
+  }
+  return local;
 }
 
 /** Two pieces of fixed work on one day count as one from the first start to the last end. */
