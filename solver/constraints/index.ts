@@ -1,13 +1,19 @@
 import { type ConstraintData } from '../model/index.js';
+import { consecutivePair } from './consecutive-pair/index.js';
+import { dayAfter } from './day-after/index.js';
 import { forbiddenSuccession } from './forbidden-succession/index.js';
 import { type Constraint, ConstraintError, type ConstraintKind } from './kind.js';
 import { type LineContext } from './line.js';
+import { quietWeekendRun } from './quiet-weekend-run/index.js';
 import { restAfterRun } from './rest-after-run/index.js';
 import { restBetween } from './rest-between/index.js';
 import { runLength } from './run-length/index.js';
+import { shiftFact } from './shift-fact/index.js';
 import { shiftLength } from './shift-length/index.js';
 import { total } from './total/index.js';
 import { weekendCount } from './weekend-count/index.js';
+import { weeklyRest } from './weekly-rest/index.js';
+import { windowedCount } from './windowed-count/index.js';
 import { windowedSum } from './windowed-sum/index.js';
 
 export * from './kind.js';
@@ -25,6 +31,12 @@ export const constraintKinds: readonly ConstraintKind[] = [
   weekendCount,
   windowedSum,
   shiftLength,
+  shiftFact,
+  quietWeekendRun,
+  consecutivePair,
+  dayAfter,
+  windowedCount,
+  weeklyRest,
 ];
 
 const byName = new Map(constraintKinds.map((kind) => [kind.name, kind]));

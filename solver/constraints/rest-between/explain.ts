@@ -17,6 +17,8 @@ export function explainRest(
     const earlier = shifts[k - 1]!;
     const later = shifts[k]!;
     if (earlier.fixed && later.fixed) continue;
+    const { involving } = setup;
+    if (involving !== null && involving[earlier.token] === 0 && involving[later.token] === 0) continue;
     const rest = later.startMin - earlier.endMin;
     if (rest >= setup.minRestMin) continue;
     const clockChange = isClockChange(earlier, later, setup.minRestMin);

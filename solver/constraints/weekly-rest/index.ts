@@ -1,0 +1,70 @@
+import { type ConstraintKind, type DeltaFace } from '../kind.js';
+import { type Line, type LineContext } from '../line.js';
+import { explainWeeklyRest } from './explain.js';
+import { weeklyRestSetup, type WeeklyRestSetup } from './setup.js';
+
+/** Days on which a shift that began earlier can still be going on. */
+const SPILL_DAYS = 3;
+
+function delta(context: LineContext, setup: WeeklyRestSetup): DeltaFace {
+  const { mask, firstMonday, weekCount, weekStart, fortnightRestMin, amountOf } = setup;
+  const { startAt, endAt, tokenCount, base, length } = context;
+
+  /** Longest rest between the beginnings of two weeks. */
+  function longestRest(line: Line, week: number, until: number): number {
+    let last = weekStart(week);
+    const end = weekStart(until);
+    let longest = 0;
+    const high = Math.min(length, firstMonday + until * 7);
+    for (let index = Math.max(0, firstMonday + week * 7 - SPILL_DAYS); index < high; index++) {
+      const token = line[index]!;
+      if (mask[token] === 0) continue;
+      const at = index * tokenCount + token;
+      if (startAt[at]! >= end) break;
+      longest = Math.max(longest, startAt[at]! - last);
+      last = Math.max(last, endAt[at]!);
+    }
+    return Math.max(longest, end - last);
+  }
+
+  function weekAmount(line: Line, week: number): number {
+    let free = false;
+    const monday = firstMonday + week * 7;
+    for (let index = Math.max(0, monday); index < Math.min(length, monday + 7); index++) {
+      if (base[index] === 0 && mask[line[index]!] === 1) free = true;
+    }
+    if (!free) return 0;
+    const amount = amountOf(longestRest(line, week, week + 1));
+    if (amount === 0) return 0;
+    if (longestRest(line, week - 1, week + 1) >= fortnightRestMin) return 0;
+    return longestRest(line, week, week + 2) >= fortnightRestMin ? 0 : amount;
+  }
+
+  function weeks(line: Line, from: number, to: number): number {
+    let amount = 0;
+    for (let week = from; week <= to; week++) amount += weekAmount(line, week);
+    return amount;
+  }
+
+  return {
+    reset: (line) => weeks(line, 0, weekCount - 1),
+    change(before, after, from, to) {
+      const low = Math.max(0, Math.floor((from - firstMonday) / 7) - 1);
+      const high = Math.min(weekCount - 1, Math.floor((to + SPILL_DAYS - firstMonday) / 7) + 1);
+      return weeks(after, low, high) - weeks(before, low, high);
+    },
+  };
+}
+
+/** 24 h of unbroken rest a week, or 48 h a fortnight. */
+export const weeklyRest: ConstraintKind = {
+  name: 'weekly-rest',
+  compile(data, context) {
+    const setup = weeklyRestSetup(data, context);
+    return {
+      data,
+      explain: (line) => explainWeeklyRest(context, data, setup, line),
+      delta: delta(context, setup),
+    };
+  },
+};
