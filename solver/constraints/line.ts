@@ -144,7 +144,9 @@ function buildTimes(problem: Problem, before: number, length: number): Times {
     const dayIndex = index - before;
     midnightAt[index] = elapsedMin(problem.days, dayIndex, 0);
     if (index === length) break;
-    clockNear[index] = [-1, 0, 1, 2].some((near) => clockDeltaOn(problem.days, dayIndex + near) !== 0) ? 1 : 0;
+    clockNear[index] = [-1, 0, 1, 2].some((near) => clockDeltaOn(problem.days, dayIndex + near) !== 0)
+      ? 1
+      : 0;
     problem.shiftTypes.forEach((type, typeIndex) => {
       const at = index * tokenCount + typeIndex + 1;
       startAt[at] = elapsedMin(problem.days, dayIndex, type.startMin);

@@ -43,8 +43,7 @@ export function startAfter(context: LineContext, shift: LineShift, elapsed: numb
     const from = `${dayName(context, shift.dayIndex + Math.floor(atMin / MINUTES_PER_DAY))} ${clock(atMin)}`;
     return dayOff(context, shift, `Leave ${dayName(context, shift.dayIndex)} free; work again from ${from}.`);
   }
-  const sameDay =
-    Math.floor(atMin / MINUTES_PER_DAY) === Math.floor(shift.facts.startMin / MINUTES_PER_DAY);
+  const sameDay = Math.floor(atMin / MINUTES_PER_DAY) === Math.floor(shift.facts.startMin / MINUTES_PER_DAY);
   const time = sameDay ? clock(atMin) : localTime(context, shift, atMin);
   return {
     ...NOTHING,
@@ -66,7 +65,12 @@ export function endBefore(context: LineContext, shift: LineShift, elapsed: numbe
 }
 
 /** The shift goes, and with it those of the other days. */
-export function dayOff(context: LineContext, shift: LineShift, text?: string, others: readonly LineShift[] = []): Mend {
+export function dayOff(
+  context: LineContext,
+  shift: LineShift,
+  text?: string,
+  others: readonly LineShift[] = [],
+): Mend {
   return {
     ...NOTHING,
     kind: 'day-off',

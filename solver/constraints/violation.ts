@@ -64,6 +64,7 @@ interface ViolationDraft {
 
 export function makeViolation(context: LineContext, data: ConstraintData, draft: ViolationDraft): Violation {
   const { fromDay, toDay, mend = null } = draft;
+  const advice = adviceOf(data) ?? mend?.text ?? null;
   return {
     personId: context.personId,
     rule: data.rule,
@@ -86,13 +87,18 @@ export function makeViolation(context: LineContext, data: ConstraintData, draft:
     measured: draft.measured,
     limit: draft.limit,
     unit: draft.unit,
-    margin: -Math.abs(draft.measured - draft.limit),
+    margin: -Math.round(Math.abs(draft.measured - draft.limit) * 100) / 100,
     amount: draft.amount,
     cost: data.level === 'soft' ? draft.amount * data.weight : 0,
     clockChange: draft.clockChange ?? false,
     mend,
-    message: mend === null ? draft.message : `${draft.message} ${mend.text}`,
+    message: advice === null ? draft.message : `${draft.message} ${advice}`,
   };
+}
+
+/** What a rule advises instead of the mend; a parameter of every kind. */
+function adviceOf({ params }: ConstraintData): string | null {
+  return typeof params.advice === 'string' ? params.advice : null;
 }
 
 function midnightOfDay(context: LineContext, dayIndex: number): number {

@@ -40,11 +40,7 @@ export function explainTotal(
 }
 
 /** What the sum would be if every day had 24 hours. */
-function nominalSum(
-  shifts: readonly LineShift[],
-  sum: number,
-  use: (shift: LineShift) => number,
-): number {
+function nominalSum(shifts: readonly LineShift[], sum: number, use: (shift: LineShift) => number): number {
   return shifts.reduce((total, shift) => total + (shift.facts.workMin - use(shift)), sum);
 }
 

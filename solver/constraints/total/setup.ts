@@ -44,7 +44,8 @@ export function totalSetup(data: ConstraintData, context: LineContext): TotalSet
   const { workAt, tokenCount } = context;
   const useAt =
     measure === 'minutes'
-      ? (index: number, token: number): number => (mask[token] === 1 ? workAt[index * tokenCount + token]! : 0)
+      ? (index: number, token: number): number =>
+          mask[token] === 1 ? workAt[index * tokenCount + token]! : 0
       : (_index: number, token: number): number => mask[token]!;
   const from = Math.max(0, context.before + (optionalNumber(data, 'fromDay') ?? 0));
   const to = Math.min(
@@ -78,5 +79,9 @@ export function totalSetup(data: ConstraintData, context: LineContext): TotalSet
 function averageOf(data: ConstraintData): Average | null {
   const weeks = optionalNumber(data, 'weeks');
   if (weeks === null) return null;
-  return { weeks, creditMin: optionalNumber(data, 'creditMin') ?? 0, weeklyMax: numberParam(data, 'weeklyMax') };
+  return {
+    weeks,
+    creditMin: optionalNumber(data, 'creditMin') ?? 0,
+    weeklyMax: numberParam(data, 'weeklyMax'),
+  };
 }

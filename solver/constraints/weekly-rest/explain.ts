@@ -70,12 +70,7 @@ function isRested(
 }
 
 /** Longest rest from the beginning of a week to that of another. */
-function longestRest(
-  timeline: Timeline,
-  shifts: readonly LineShift[],
-  week: number,
-  until: number,
-): number {
+function longestRest(timeline: Timeline, shifts: readonly LineShift[], week: number, until: number): number {
   let last = timeline.weekStart(week);
   const end = timeline.weekStart(until);
   let longest = 0;

@@ -30,7 +30,13 @@ export function windowFaces(
     const token = line[first]!;
     if (mask[token] === 0) return 0;
     const from = startAt[first * tokenCount + token]!;
-    return windowAmount(line, from, from + windowMin, Math.max(0, first - reach), Math.min(last, first + reach));
+    return windowAmount(
+      line,
+      from,
+      from + windowMin,
+      Math.max(0, first - reach),
+      Math.min(last, first + reach),
+    );
   }
 
   function windowUntil(line: Line, end: number, last: number): number {

@@ -26,9 +26,7 @@ export function explainWindows(
     windows.push(windowAt(context, setup, near, shift.startMin, nominalStart(shift)));
     if (!setup.uneven) continue;
     const { windowMin } = setup;
-    windows.push(
-      windowAt(context, setup, near, shift.endMin - windowMin, nominalEnd(shift) - windowMin),
-    );
+    windows.push(windowAt(context, setup, near, shift.endMin - windowMin, nominalEnd(shift) - windowMin));
   }
   const broken = windows
     .filter(({ amount, inside }) => amount > 0 && inside.some(({ fixed }) => !fixed))

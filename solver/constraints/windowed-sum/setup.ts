@@ -29,7 +29,10 @@ export function windowSetup(data: ConstraintData, context: LineContext): WindowS
   const maxMin = numberParam(data, 'maxMin');
   const stepMin = optionalNumber(data, 'stepMin') ?? 60;
   const mask = filterMask(context, filterOf(data.params), true);
-  const longest = Math.max(1440, ...context.tokens.map((facts) => (facts?.timed === true ? facts.endMin : 0)));
+  const longest = Math.max(
+    1440,
+    ...context.tokens.map((facts) => (facts?.timed === true ? facts.endMin : 0)),
+  );
   return {
     windowMin,
     maxMin,
