@@ -93,6 +93,29 @@ describe('the faces of every constraint kind', () => {
     );
   });
 
+  it('prefix, where there is one, adds up to what delta charges for the complete line', () => {
+    fc.assert(
+      fc.property(anyPersonProblem, constraintOfEveryKind, anyCells, (problem, all, cells) => {
+        const context = buildLineContext(problem, problem.people[0]!);
+        const line = lineOfCells(context, cells);
+        for (const data of all) {
+          const { prefix, delta } = compileConstraint(data, context);
+          if (prefix === undefined) continue;
+          let sum = 0;
+          for (let index = 0; index < context.length; index++) {
+            // What stands further back than the face looks must not matter.
+            const near = Int16Array.from(line, (token, at) =>
+              at < index - prefix.reach || at > index ? 0 : token,
+            );
+            sum += prefix.amount(near, index);
+          }
+          expect([data.kind, sum]).toEqual([data.kind, delta.reset(line)]);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('days of the same class step alike', () => {
     fc.assert(
       fc.property(anyPersonProblem, anyConstraint, anyCells, (problem, data, cells) => {

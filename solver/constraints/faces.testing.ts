@@ -137,6 +137,12 @@ export const anyConstraint: fc.Arbitrary<ConstraintData> = fc
   .oneof(...params)
   .map(({ kind, params }) => ({ kind, rule: `test.${kind}`, level: 'hard', weight: 1, params }));
 
+/** Constraints of a kind that has a label. */
+export const anyLabelledConstraint: fc.Arbitrary<ConstraintData> = anyConstraint.filter(
+  ({ kind, params }) =>
+    kind !== 'windowed-sum' && kind !== 'weekly-rest' && params.involvingKinds === undefined,
+);
+
 export const constraintOfEveryKind: fc.Arbitrary<ConstraintData[]> = fc
   .tuple(...params)
   .map((all) =>
