@@ -1,20 +1,26 @@
 #!/usr/bin/env node
+import { checkCommand } from './cli-commands/check.js';
 import { explainCommand } from './cli-commands/explain.js';
 import { solveCommand } from './cli-commands/solve.js';
 import { type Terminal, UsageError } from './cli-commands/usage.js';
 import { FormatError } from './formats/format-error.js';
+import { RuleError } from './rules/index.js';
 
 const USAGE = `Usage:
   rotawright solve FILE --seconds N | --work N [--threads N] [--seed N] --out ROSTER [--json]
   rotawright explain FILE --rota ROTA [--json]
+  rotawright check --pack CODE[@DATE] --template LINES.csv --shifts SHIFTS.csv [--leave-weeks W --leave-hours C]
+                   [--wte SHARE] [--opted-out] [--weekends-authorised] [--json]
 
 FILE is a problem in Rotawright's JSON or in the format of Curtois & Qu. The rota is written and read as tab-separated
 text (a person a line, the id and then a shift a day), or as JSON where the name ends in .json.
-Exit status of solve: 0 no hard violation; 1 none such found; 2 unreadable input; 3 contradictory input.`;
+Exit status of solve: 0 no hard violation; 1 none such found; 2 unreadable input; 3 contradictory input. Of check: 0 no hard
+violation; 1 some; 2 unreadable input.`;
 
 const commands: Readonly<Record<string, (args: string[], terminal: Terminal) => Promise<number> | number>> = {
   solve: solveCommand,
   explain: explainCommand,
+  check: checkCommand,
 };
 
 const terminal: Terminal = {
@@ -38,7 +44,7 @@ async function main(args: string[]): Promise<number> {
   try {
     return await command(rest, terminal);
   } catch (error) {
-    if (error instanceof UsageError || error instanceof FormatError) {
+    if (error instanceof UsageError || error instanceof FormatError || error instanceof RuleError) {
       console.error(`rotawright ${name}: ${error.message}`);
       return 2;
     }

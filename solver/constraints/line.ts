@@ -37,7 +37,8 @@ export interface LineContext {
   readonly personId: string;
   readonly personName: string;
   readonly days: readonly Day[];
-  readonly cyclic: boolean;
+  /** Days after which the pattern repeats; null for days with dates. */
+  readonly cycleDays: number | null;
   /** Indexes of the line before day 0. */
   readonly before: number;
   /** Days that can be planned. */
@@ -107,7 +108,7 @@ export function buildLineContext(problem: Problem, person: Person): LineContext 
     personId: person.id,
     personName: person.name,
     days: problem.days,
-    cyclic: problem.cyclic === true,
+    cycleDays: problem.cycleDays ?? null,
     before,
     dayCount,
     length,

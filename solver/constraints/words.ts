@@ -5,7 +5,11 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 /** "Thu 6 Aug"; in a pattern that repeats "week 2 Thu". */
 export function dayName(context: LineContext, dayIndex: number): string {
   const weekday = WEEKDAYS[weekdayOf(context, dayIndex + context.before)]!;
-  if (context.cyclic) return `week ${Math.floor(dayIndex / 7) + 1} ${weekday}`;
+  const { cycleDays } = context;
+  if (cycleDays !== null) {
+    const inCycle = ((dayIndex % cycleDays) + cycleDays) % cycleDays;
+    return `week ${Math.floor(inCycle / 7) + 1} ${weekday}`;
+  }
   const first = context.days[0];
   if (first === undefined) return weekday;
   const date = new Date(Date.parse(`${first.date}T00:00:00Z`) + dayIndex * MS_PER_DAY);

@@ -148,8 +148,8 @@ export interface Problem {
   /** IANA zone of local times, or null when every day has 24 hours. */
   readonly timeZone: string | null;
   readonly days: readonly Day[];
-  /** The days are weeks of a pattern that repeats, and are called "week 2 Mon" rather than by a date. */
-  readonly cyclic?: boolean;
+  /** The days are those of a pattern that repeats after so many, and are called "week 2 Mon" rather than by a date. */
+  readonly cycleDays?: number;
   readonly shiftTypes: readonly ShiftType[];
   readonly people: readonly Person[];
   readonly cover: readonly CoverLine[];
