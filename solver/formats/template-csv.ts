@@ -84,11 +84,9 @@ function readLines(rows: readonly CsvRow[]): TemplateLine[] {
     if (line.wte !== wte) row.fault(`wte of line ${name} was ${line.wte} before and is ${wte} here`);
     const week = readWeek(row);
     if (week === null) continue;
+    const codes = WEEKDAYS.map((weekday) => row.text(weekday));
     if (line.weeks.has(week)) row.fault(`week ${week} of line ${name} comes twice`);
-    line.weeks.set(
-      week,
-      WEEKDAYS.map((weekday) => row.text(weekday)),
-    );
+    else line.weeks.set(week, codes);
   }
   return [...lines].map(([name, { weeks, wte }]) => ({
     name,

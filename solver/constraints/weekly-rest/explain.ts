@@ -1,6 +1,6 @@
 import { type ConstraintData } from '../../model/index.js';
 import { type Line, type LineContext, type LineShift, shiftsOfLine } from '../line.js';
-import { mendByDayOff } from '../mend.js';
+import { dayOff, type Mend } from '../mend.js';
 import { dayName, hours, makeViolation, type Violation } from '../violation.js';
 import { type WeeklyRestSetup } from './setup.js';
 
@@ -17,6 +17,7 @@ export function explainWeeklyRest(
   line: Line,
 ): Violation[] {
   const shifts = shiftsOfLine(context, line).filter((shift) => setup.mask[shift.token] === 1);
+  const fixed = shifts.filter((shift) => shift.fixed);
   const elapsed: Timeline = {
     of: (shift) => [shift.startMin, shift.endMin],
     weekStart: setup.weekStart,
@@ -29,11 +30,16 @@ export function explainWeeklyRest(
   for (let week = 0; week < setup.weekCount; week++) {
     const monday = setup.firstMonday + week * 7;
     const inWeek = shifts.filter(({ index }) => index >= monday && index < monday + 7);
-    if (inWeek.every(({ fixed }) => fixed) || isRested(setup, elapsed, shifts, week)) continue;
+    if (isRested(setup, elapsed, shifts, week)) continue;
     const measured = longestRest(elapsed, shifts, week, week + 1);
+    const old = isRested(setup, elapsed, fixed, week)
+      ? 0
+      : setup.amountOf(longestRest(elapsed, fixed, week, week + 1));
+    const amount = setup.amountOf(measured) - old;
+    if (amount <= 0) continue;
+    const near = [...inWeek, ...shifts.filter((shift) => !inWeek.includes(shift) && isNear(shift, monday))];
     const clockChange = isRested(setup, nominal, shifts, week);
     const fromDay = monday - context.before;
-    const without = (shift: LineShift): LineShift[] => shifts.filter((other) => other !== shift);
     violations.push(
       makeViolation(context, data, {
         shifts: inWeek,
@@ -43,9 +49,16 @@ export function explainWeeklyRest(
         measured,
         limit: setup.weekRestMin,
         unit: 'minutes',
-        amount: setup.amountOf(measured),
+        amount,
         clockChange,
-        mend: mendByDayOff(context, inWeek, (shift) => isRested(setup, elapsed, without(shift), week)),
+        mend: mendRest(context, near, (free) =>
+          isRested(
+            setup,
+            elapsed,
+            shifts.filter((shift) => !free.includes(shift)),
+            week,
+          ),
+        ),
         message:
           `The longest rest in the week from ${dayName(context, fromDay)} is ${hours(measured)}; ` +
           `${hours(setup.weekRestMin)} needed, or ${hours(setup.fortnightRestMin)} in a fortnight: ` +
@@ -54,6 +67,29 @@ export function explainWeeklyRest(
     );
   }
   return violations;
+}
+
+/** One day off that is enough, or else two that follow each other. */
+function mendRest(
+  context: LineContext,
+  near: readonly LineShift[],
+  enough: (free: readonly LineShift[]) => boolean,
+): Mend | null {
+  const free = near.filter((shift) => !shift.fixed);
+  const single = free.find((shift) => enough([shift]));
+  if (single !== undefined) return dayOff(context, single);
+  for (const first of free) {
+    const second = free.find(({ index }) => index === first.index + 1);
+    if (second === undefined || !enough([first, second])) continue;
+    const text = `Leave ${dayName(context, first.dayIndex)} and ${dayName(context, second.dayIndex)} free.`;
+    return dayOff(context, first, text, [second]);
+  }
+  return null;
+}
+
+/** In the weeks before and after one, where more rest would help it too. */
+function isNear({ index }: LineShift, monday: number): boolean {
+  return index >= monday - 7 && index < monday + 14;
 }
 
 function isRested(

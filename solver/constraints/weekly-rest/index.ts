@@ -28,18 +28,16 @@ function faces(context: LineContext, setup: WeeklyRestSetup): { delta: DeltaFace
     return Math.max(longest, end - last);
   }
 
+  /** Units of a week, what fixed shifts alone cost not counted. */
   function weekAmount(line: Line, week: number, final: number): number {
-    let free = false;
-    const monday = firstMonday + week * 7;
-    for (let index = Math.max(0, monday); index < Math.min(final + 1, monday + 7); index++) {
-      if (base[index] === 0 && mask[line[index]!] === 1) free = true;
-    }
-    if (!free) return 0;
-    const amount = amountOf(longestRest(line, week, week + 1, final));
-    if (amount === 0) return 0;
+    const amount = amountOf(longestRest(line, week, week + 1, final)) - fixed[week]!;
+    if (amount <= 0) return 0;
     if (longestRest(line, week - 1, week + 1, final) >= fortnightRestMin) return 0;
     return longestRest(line, week, week + 2, final) >= fortnightRestMin ? 0 : amount;
   }
+
+  const fixed = new Int32Array(weekCount);
+  for (let week = 0; week < weekCount; week++) fixed[week] = weekAmount(base, week, length - 1);
 
   function weeks(line: Line, from: number, to: number, final = length - 1): number {
     let amount = 0;

@@ -5,8 +5,8 @@ import { filterMask, filterOf } from '../shift-filter.js';
 
 /**
  * Unbroken rest in each week from Monday to Sunday. Parameters: `weekRestMin` in the week, or `fortnightRestMin` in the week and the one before
- * or after it; `stepMin` (60); and a shift filter for what breaks a rest. What lies before the history or after the line is rest. A week
- * with nothing but fixed shifts is not charged.
+ * or after it; `stepMin` (60); and a shift filter for what breaks a rest. What lies before the history or after the line is rest. What
+ * fixed shifts alone leave short is not charged.
  */
 export interface WeeklyRestSetup {
   readonly weekRestMin: number;

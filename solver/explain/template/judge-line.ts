@@ -176,7 +176,7 @@ function oncePerCycle(violations: readonly Violation[], weeks: number, afterWeek
   const told = new Set(kept.map(({ rule, kind }) => `${rule} ${kind}`));
   for (const violation of violations) {
     const key = `${violation.rule} ${violation.kind}`;
-    if (told.has(key) || violation.toDay < from) continue;
+    if (told.has(key)) continue;
     told.add(key);
     kept.push({ ...violation, message: `${violation.message} The pattern repeats, so it never ends.` });
   }
