@@ -4,6 +4,10 @@ import { type Constraint, compileConstraint, constraintKinds } from './index.js'
 import { buildLineContext, type Line, type LineContext, lineOfCells } from './line.js';
 import { anyCells, anyConstraint, anyPersonProblem, constraintOfEveryKind, DAYS } from './faces.testing.js';
 
+/** Runs of a property; set ROTAWRIGHT_RANDOM_LINES for more or fewer. */
+const SHARE = Number(process.env.ROTAWRIGHT_RANDOM_LINES ?? 500) / 500;
+const runs = (usual: number): { numRuns: number } => ({ numRuns: Math.ceil(usual * SHARE) });
+
 function explained(constraint: Constraint, line: Line): number {
   return constraint.explain(line).reduce((sum, violation) => sum + violation.amount, 0);
 }
@@ -41,7 +45,7 @@ describe('the faces of every constraint kind', () => {
           expect([data.kind, constraint.delta.reset(line)]).toEqual([data.kind, explained(constraint, line)]);
         }
       }),
-      { numRuns: 1500 },
+      runs(1500),
     );
   });
 
@@ -76,7 +80,7 @@ describe('the faces of every constraint kind', () => {
           }
         },
       ),
-      { numRuns: 3000 },
+      runs(3000),
     );
   });
 
@@ -89,7 +93,7 @@ describe('the faces of every constraint kind', () => {
         const line = lineOfCells(context, cells);
         expect(labelled(context, constraint, line)).toBe(constraint.delta.reset(line));
       }),
-      { numRuns: 3000 },
+      runs(3000),
     );
   });
 
@@ -112,7 +116,7 @@ describe('the faces of every constraint kind', () => {
           expect([data.kind, sum]).toEqual([data.kind, delta.reset(line)]);
         }
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
@@ -138,7 +142,7 @@ describe('the faces of every constraint kind', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 });
