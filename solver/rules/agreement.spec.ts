@@ -10,6 +10,7 @@ import { edgeShiftTypes, LINE_DAYS, random, type RandomLine, randomLine } from '
 const LINES = Number(process.env.ROTAWRIGHT_RANDOM_LINES ?? 500);
 /** The naive checker is slow, so it sees fewer. */
 const NAIVE_LINES = Math.ceil(LINES / 2);
+const ENOUGH_LINES = 250;
 const TIMEOUT_MS = 30_000 + LINES * 30;
 
 const contracts = packs.filter(({ rules }) => rules.length > 0);
@@ -88,6 +89,8 @@ describe('all packs on random lines', () => {
       }
       // A rule that was never kept, or never broken, has not been compared.
       const oneSided = [...seen].filter(([, verdicts]) => verdicts.size < 2).map(([code]) => code);
+      // Too few lines cannot show both sides of every rule.
+      if (NAIVE_LINES < ENOUGH_LINES) return;
       expect(oneSided.filter((code) => code !== 'afc.contracted-hours')).toEqual([]);
       expect(naiveRules.filter((code) => !seen.has(code))).toEqual([]);
     },
