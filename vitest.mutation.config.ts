@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['solver/{rules,constraints}/**/*.spec.ts', 'solver/explain/template/**/*.spec.ts'],
-    env: { ROTAWRIGHT_RANDOM_LINES: '60' },
+    env: { ROTAWRIGHT_RANDOM_LINES: '16' },
     testTimeout: 20_000,
   },
 });
