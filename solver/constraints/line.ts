@@ -286,8 +286,20 @@ export function lineOfCells(context: LineContext, cells: ArrayLike<number>): Lin
   return line;
 }
 
+/** Shifts of lines that will not change any more. */
+const settled = new WeakMap<Line, readonly LineShift[]>();
+
+/** Many constraints look at the shifts of one line: they are listed once. The line must not be written to afterwards. */
+export function settleLine(context: LineContext, line: Line): void {
+  settled.set(line, listShifts(context, line));
+}
+
 /** The shifts of a line in the order in which they are worked. */
-export function shiftsOfLine(context: LineContext, line: Line): LineShift[] {
+export function shiftsOfLine(context: LineContext, line: Line): readonly LineShift[] {
+  return settled.get(line) ?? listShifts(context, line);
+}
+
+function listShifts(context: LineContext, line: Line): LineShift[] {
   const shifts: LineShift[] = [];
   for (let index = 0; index < context.length; index++) {
     const token = line[index]!;

@@ -10,13 +10,14 @@ export function explainTotal(
   setup: TotalSetup,
   line: Line,
 ): Violation[] {
-  const use = (shift: LineShift): number => setup.useAt(shift.index, shift.token);
-  const shifts = shiftsOfLine(context, line).filter(
-    (shift) => shift.index >= setup.from && shift.index <= setup.to && use(shift) > 0,
-  );
-  const sum = shifts.reduce((total, shift) => total + use(shift), 0);
+  const { from, to, useAt } = setup;
+  const use = (shift: LineShift): number => useAt(shift.index, shift.token);
+  const inside = (shift: LineShift): boolean => shift.index >= from && shift.index <= to;
+  let sum = 0;
+  for (const shift of shiftsOfLine(context, line)) if (inside(shift)) sum += use(shift);
   const amount = setup.amountOf(sum);
   if (amount === 0) return [];
+  const shifts = shiftsOfLine(context, line).filter((shift) => inside(shift) && use(shift) > 0);
   const tooMuch = setup.max !== null && sum > setup.max;
   const limit = tooMuch ? setup.max : setup.min!;
   const clockChange = tooMuch && setup.clockMatters && setup.amountOf(nominalSum(shifts, sum, use)) === 0;

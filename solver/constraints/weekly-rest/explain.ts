@@ -10,6 +10,10 @@ interface Timeline {
   readonly weekStart: (week: number) => number;
 }
 
+/** Days from a Monday within which shifts matter to its week: two weeks to either side, and what runs on into them. */
+const NEAR_BEFORE = 10;
+const NEAR_AFTER = 14;
+
 export function explainWeeklyRest(
   context: LineContext,
   data: ConstraintData,
@@ -17,7 +21,6 @@ export function explainWeeklyRest(
   line: Line,
 ): Violation[] {
   const shifts = shiftsOfLine(context, line).filter((shift) => setup.mask[shift.token] === 1);
-  const fixed = shifts.filter((shift) => shift.fixed);
   const elapsed: Timeline = {
     of: (shift) => [shift.startMin, shift.endMin],
     weekStart: setup.weekStart,
@@ -29,16 +32,18 @@ export function explainWeeklyRest(
   const violations: Violation[] = [];
   for (let week = 0; week < setup.weekCount; week++) {
     const monday = setup.firstMonday + week * 7;
-    const inWeek = shifts.filter(({ index }) => index >= monday && index < monday + 7);
-    if (isRested(setup, elapsed, shifts, week)) continue;
-    const measured = longestRest(elapsed, shifts, week, week + 1);
+    const near = shifts.filter(({ index }) => index >= monday - NEAR_BEFORE && index < monday + NEAR_AFTER);
+    if (isRested(setup, elapsed, near, week)) continue;
+    const measured = longestRest(elapsed, near, week, week + 1);
+    const fixed = near.filter((shift) => shift.fixed);
     const old = isRested(setup, elapsed, fixed, week)
       ? 0
       : setup.amountOf(longestRest(elapsed, fixed, week, week + 1));
     const amount = setup.amountOf(measured) - old;
     if (amount <= 0) continue;
-    const near = [...inWeek, ...shifts.filter((shift) => !inWeek.includes(shift) && isNear(shift, monday))];
-    const clockChange = isRested(setup, nominal, shifts, week);
+    const inWeek = near.filter(({ index }) => index >= monday && index < monday + 7);
+    const mendable = [...inWeek, ...near.filter((shift) => !inWeek.includes(shift))];
+    const clockChange = isRested(setup, nominal, near, week);
     const fromDay = monday - context.before;
     violations.push(
       makeViolation(context, data, {
@@ -51,11 +56,11 @@ export function explainWeeklyRest(
         unit: 'minutes',
         amount,
         clockChange,
-        mend: mendRest(context, near, (free) =>
+        mend: mendRest(context, mendable, (free) =>
           isRested(
             setup,
             elapsed,
-            shifts.filter((shift) => !free.includes(shift)),
+            near.filter((shift) => !free.includes(shift)),
             week,
           ),
         ),
@@ -85,11 +90,6 @@ function mendRest(
     return dayOff(context, first, text, [second]);
   }
   return null;
-}
-
-/** In the weeks before and after one, where more rest would help it too. */
-function isNear({ index }: LineShift, monday: number): boolean {
-  return index >= monday - 7 && index < monday + 14;
 }
 
 function isRested(

@@ -20,46 +20,52 @@ export function explainWindows(
   line: Line,
 ): Violation[] {
   const shifts = shiftsOfLine(context, line).filter((shift) => setup.mask[shift.token] === 1);
-  const windows: Window[] = [];
+  const broken: Window[] = [];
+  const look = (k: number, from: number, nominalFrom: number): void => {
+    const low = Math.max(0, k - setup.reach);
+    const high = Math.min(shifts.length - 1, k + setup.reach);
+    const sum = workBetween(context, setup, shifts, low, high, from);
+    const amount = setup.amountOf(sum);
+    if (amount === 0) return;
+    const near = shifts.slice(low, high + 1);
+    const inside = near.filter(({ startMin, endMin }) => startMin < from + setup.windowMin && endMin > from);
+    if (inside.every(({ fixed }) => fixed)) return;
+    broken.push({ from, inside, sum, nominal: nominalWork(setup, near, nominalFrom), amount });
+  };
   for (const [k, shift] of shifts.entries()) {
-    const near = shifts.slice(Math.max(0, k - setup.reach), k + setup.reach + 1);
-    windows.push(windowAt(context, setup, near, shift.startMin, nominalStart(shift)));
-    if (!setup.uneven) continue;
-    const { windowMin } = setup;
-    windows.push(windowAt(context, setup, near, shift.endMin - windowMin, nominalEnd(shift) - windowMin));
+    look(k, shift.startMin, nominalStart(shift));
+    if (setup.uneven) look(k, shift.endMin - setup.windowMin, nominalEnd(shift) - setup.windowMin);
   }
-  const broken = windows
-    .filter(({ amount, inside }) => amount > 0 && inside.some(({ fixed }) => !fixed))
-    .toSorted((a, b) => a.from - b.from);
-  return crunches(broken).map((crunch) => crunchViolation(context, data, setup, crunch));
+  return crunches(broken.toSorted((a, b) => a.from - b.from)).map((crunch) =>
+    crunchViolation(context, data, setup, crunch),
+  );
 }
 
-function windowAt(
+/** Work of the shifts `low` … `high` in the window that begins at an elapsed minute. */
+function workBetween(
   context: LineContext,
   setup: WindowSetup,
-  near: readonly LineShift[],
+  shifts: readonly LineShift[],
+  low: number,
+  high: number,
   from: number,
-  nominalFrom: number,
-): Window {
+): number {
   const to = from + setup.windowMin;
-  const inside = near.filter(({ startMin, endMin }) => startMin < to && endMin > from);
   let sum = 0;
-  for (const shift of inside) {
-    const work = context.workAt[shift.index * context.tokenCount + shift.token]!;
-    sum += clippedWork(work, shift.startMin, shift.endMin, from, to);
+  for (let k = low; k <= high; k++) {
+    const { startMin, endMin, index, token } = shifts[k]!;
+    if (startMin >= to || endMin <= from) continue;
+    sum += clippedWork(context.workAt[index * context.tokenCount + token]!, startMin, endMin, from, to);
   }
-  let nominal = 0;
-  for (const shift of near) {
-    const start = nominalStart(shift);
-    nominal += clippedWork(
-      shift.facts.workMin,
-      start,
-      nominalEnd(shift),
-      nominalFrom,
-      nominalFrom + setup.windowMin,
-    );
-  }
-  return { from, inside, sum, nominal, amount: setup.amountOf(sum) };
+  return sum;
+}
+
+function nominalWork(setup: WindowSetup, near: readonly LineShift[], from: number): number {
+  const to = from + setup.windowMin;
+  return near.reduce(
+    (sum, shift) => sum + clippedWork(shift.facts.workMin, nominalStart(shift), nominalEnd(shift), from, to),
+    0,
+  );
 }
 
 function nominalStart(shift: LineShift): number {
