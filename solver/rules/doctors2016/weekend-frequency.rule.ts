@@ -16,7 +16,7 @@ export const weekendFrequency = defineRule({
   localAgreement:
     'between 1 in 3 and 1 in 2 for a clinical reason agreed by the clinical director and authorised by the guardian of safe working hours (S)',
   parameters: { neverMoreThanOneIn: 2, usuallyOneIn: 3, authorised: false, referenceWeeks: 26 },
-  bounds: { neverMoreThanOneIn: { atLeast: 2 }, usuallyOneIn: { atLeast: 3 } },
+  bounds: { neverMoreThanOneIn: { atLeast: 2 }, usuallyOneIn: { atLeast: 2 } },
   compile: ({ neverMoreThanOneIn, usuallyOneIn, authorised, referenceWeeks }, context) => {
     const oneIn = authorised || context.weekendsAuthorised === true ? neverMoreThanOneIn : usuallyOneIn;
     return referencePeriods(context, referenceWeeks).map(({ fromDay, toDay, weeks }) => ({
