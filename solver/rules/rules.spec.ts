@@ -155,6 +155,11 @@ const cases: Readonly<Record<string, readonly Edge[]>> = {
     { passes: [...run(days(4), 8, 21), [4, 8, 18]], fails: [...run(days(4), 8, 21), [4, 8, 18.25]] },
     { of: 'a minute past', passes: run(days(5), 8, 18), fails: run(days(5), 8, 18 + MINUTE) },
     { of: 'a fifth day', passes: run(days(4), 8, 21), fails: run(days(5), 8, 21) },
+    {
+      of: 'on-call is not long',
+      passes: [...run(days(4), 8, 18.5), ...onCall([4])],
+      fails: run(days(5), 8, 18.5),
+    },
   ],
   'doctors2016.rest-after-long-shifts': [
     {
@@ -679,6 +684,13 @@ const cases: Readonly<Record<string, readonly Edge[]>> = {
       passes: [...run(days(4), 8, 15.5), [4, 8, 16.5]],
       fails: [...run(days(4), 8, 15.5), [4, 8, 16.5 + MINUTE]],
     },
+    {
+      of: 'a tolerance of too few',
+      dayCount: 7,
+      parameters: { toleranceH: 1 },
+      passes: [...run(days(4), 8, 15.5), [4, 8, 14.5]],
+      fails: [...run(days(4), 8, 15.5), [4, 8, 14.5 - MINUTE]],
+    },
   ],
   'rota.forbidden-succession': [
     {
@@ -833,6 +845,51 @@ describe('every rule at its edge', () => {
   });
 });
 
+describe('what people read', () => {
+  it('is a sentence with numbers and the smallest mend, for every rule', async () => {
+    const sentences = Object.entries(cases).flatMap(([code, edges]) => {
+      const edge = edges[0]!;
+      const told = judge(code, edge, edge.fails).map(({ message }) => message);
+      return [code, ...told.map((message) => `  ${message}`)];
+    });
+    await expect(`${sentences.join('\n')}\n`).toMatchFileSnapshot('__snapshots__/sentences.txt');
+  });
+
+  it('names when a shift has to start, and when the one before it has to end', () => {
+    const edge = { passes: [], fails: [] };
+    const after = judge('doctors2016.rest-after-nights', edge, [
+      [3, 20, 33],
+      [6, 6.75, 15],
+    ]);
+    expect(after).toHaveLength(1);
+    expect(after[0]!.message).toBe(
+      '46 h rest needed after the night ending Fri 09:00; next shift 1 starts Sun 06:45: 15 min short. ' +
+        'Start at 07:00 or later.',
+    );
+    expect(after[0]!.mend).toEqual({
+      kind: 'start-later',
+      dayIndexes: [6],
+      atMin: 7 * 60,
+      amountMin: null,
+      text: 'Start at 07:00 or later.',
+    });
+    expect(after[0]).toMatchObject({
+      measured: 45 * 60 + 45,
+      limit: 46 * 60,
+      margin: -15,
+      fromDay: 3,
+      toDay: 6,
+    });
+  });
+
+  it('tells of lacking breaks once', () => {
+    const edge = { passes: [], fails: [] };
+    expect(judge('doctors2016.paid-breaks', edge, [[0, 8, 20, paid(59)]])).toHaveLength(1);
+    expect(judge('doctors2016.paid-breaks', edge, [[0, 20, 32, paid(29)]])).toHaveLength(1);
+    expect(judge('doctors2016.paid-breaks', edge, [[0, 9, 18, paid(29)]])).toHaveLength(1);
+  });
+});
+
 describe('rest in elapsed time', () => {
   const rest = { parameters: { minRestH: 11 } };
   it('is an hour shorter over the night in which spring begins, and says that the clock did it', () => {
@@ -847,6 +904,58 @@ describe('rest in elapsed time', () => {
     );
     expect(violation).toMatchObject({ measured: 600, limit: 660, clockChange: true });
     expect(violation!.message).toContain('because the clock changes');
+  });
+
+  const spring = { firstDate: '2026-03-23', passes: [], fails: [] };
+  const autumn = { firstDate: '2026-10-19', passes: [], fails: [] };
+  /** The clock goes forward in the night to the Sunday. */
+  const nightThenSunday = (startH: number): Case => [
+    [3, 20, 33],
+    [6, startH, 15],
+  ];
+  const clockChanges = (code: string, edge: Edge, shifts: Case): boolean[] =>
+    judge(code, edge, shifts).map(({ clockChange }) => clockChange);
+
+  it('marks what only the clock makes a breach, and nothing else', () => {
+    // Saturday night is 14 h in autumn: too long by the clock alone; Friday's 13 h 15 min by itself.
+    expect(clockChanges('doctors2016.shift-length', autumn, [[5, 20, 33]])).toEqual([true]);
+    expect(clockChanges('doctors2016.shift-length', autumn, [[4, 20, 33.25]])).toEqual([false]);
+    expect(clockChanges('doctors2016.shift-length', autumn, [[5, 20, 33.25]])).toEqual([false]);
+    const sixNights = run([0, 1, 2, 3, 4, 5], 20, 32);
+    expect(clockChanges('doctors2016.hours-in-seven-days', autumn, sixNights)).toEqual([true]);
+    expect(
+      judge('doctors2016.hours-in-seven-days', { ...autumn, firstDate: '2026-10-12' }, sixNights),
+    ).toEqual([]);
+    expect(
+      clockChanges('doctors2016.hours-in-seven-days', autumn, [...sixNights.slice(1), [0, 20, 32.25]]),
+    ).toEqual([false]);
+    // 48 h in a week of 169 h.
+    const average = { ...autumn, dayCount: 7 };
+    const week = run([0, 1, 2, 3, 4, 5], 22, 30);
+    expect(clockChanges('doctors2016.average-weekly-hours', average, week)).toEqual([true]);
+    expect(judge('doctors2016.average-weekly-hours', { ...average, firstDate: '2026-10-12' }, week)).toEqual(
+      [],
+    );
+    expect(
+      clockChanges('wtr1998.weekly-rest', { ...spring, firstDate: '2026-03-16', dayCount: 21 }, [
+        ...busyWeeks([0, 2]),
+        ...run([7, 8, 9, 10, 11], 8, 16),
+        [12, 16, 22],
+        [13, 22, 23],
+      ]),
+    ).toEqual([true]);
+    expect(clockChanges('doctors2016.rest-after-nights', spring, nightThenSunday(7))).toEqual([true]);
+    expect(clockChanges('doctors2016.rest-after-nights', spring, nightThenSunday(6))).toEqual([false]);
+    expect(clockChanges('doctors2016.day-after-on-call', autumn, [...onCall([5]), [6, 0, 10]])).toEqual([
+      true,
+    ]);
+  });
+
+  it('gives a mend that is right on the clock of the day', () => {
+    const [late] = judge('doctors2016.rest-after-nights', spring, nightThenSunday(7));
+    expect(late!.message).toMatch(/1 h short, because the clock changes\. Start at 08:00 or later\.$/);
+    const [long] = judge('doctors2016.shift-length', autumn, [[5, 20, 33]]);
+    expect(long!.mend).toMatchObject({ kind: 'end-earlier', dayIndexes: [5], atMin: 32 * 60 });
   });
 });
 
