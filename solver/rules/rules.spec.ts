@@ -940,7 +940,7 @@ describe('rest in elapsed time', () => {
       clockChanges('wtr1998.weekly-rest', { ...spring, firstDate: '2026-03-16', dayCount: 21 }, [
         ...busyWeeks([0, 2]),
         ...run([7, 8, 9, 10, 11], 8, 16),
-        [12, 16, 22],
+        [12, 8, 22],
         [13, 22, 23],
       ]),
     ).toEqual([true]);
