@@ -20,6 +20,7 @@ import {
   type WardShift,
 } from './rule.js';
 
+export * from './notice.js';
 export * from './pack-text.js';
 export * from './rule.js';
 
