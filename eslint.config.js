@@ -33,7 +33,7 @@ export default tseslint.config(
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
   {
-    files: ['**/*.mjs', '*.config.js', '.dependency-cruiser.cjs'],
+    files: ['**/*.mjs', '*.config.js', '**/*.cjs'],
     languageOptions: {
       globals: {
         process: 'readonly',

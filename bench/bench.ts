@@ -1,31 +1,23 @@
-/** `npm run bench -- curtois-qu [--seconds N] [--seed N] [--threads N] [--instances 1,2,…]` */
-import { parseArgs } from 'node:util';
-import { benchCurtoisQu } from './curtois-qu.js';
+/** `npm run bench -- curtois-qu|inrc2|hospital [--seconds N] [--instances a,b] [--seed a,b] [--threads N] [--resume] [--results FOLDER]` */
+import { BenchUsageError, parseBenchOptions } from './harness/options.js';
+import { runSeries } from './harness/series.js';
+import { curtoisQu } from './sets/curtois-qu.js';
+import { hospital } from './sets/hospital.js';
+import { inrc2 } from './sets/inrc2.js';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    seconds: { type: 'string', default: '60' },
-    seed: { type: 'string', default: '1' },
-    threads: { type: 'string', default: '2' },
-    instances: { type: 'string' },
-  },
-});
-const [set] = positionals;
-if (set !== 'curtois-qu' || positionals.length > 1) {
-  console.error(`bench: name one set of instances; known is curtois-qu, not "${positionals.join(' ')}"`);
+const sets = [curtoisQu, inrc2, hospital];
+
+try {
+  const options = parseBenchOptions(
+    process.argv.slice(2),
+    sets.map(({ name }) => name),
+  );
+  process.exitCode = runSeries(
+    sets.find(({ name }) => name === options.set)!,
+    options,
+  );
+} catch (error) {
+  if (!(error instanceof BenchUsageError)) throw error;
+  console.error(`bench: ${error.message}`);
   process.exitCode = 2;
-} else {
-  const wanted = values.instances?.split(',').map(Number);
-  const numbers = {
-    seconds: Number(values.seconds),
-    seed: Number(values.seed),
-    threads: Number(values.threads),
-  };
-  const wrong = Object.entries(numbers).find(([, value]) => !(value > 0));
-  if (wrong !== undefined || wanted?.some((instance) => !Number.isInteger(instance)) === true) {
-    console.error('bench: --seconds, --seed, --threads and --instances take numbers above 0');
-    process.exitCode = 2;
-  } else
-    process.exitCode = benchCurtoisQu({ ...numbers, ...(wanted === undefined ? {} : { instances: wanted }) });
 }

@@ -32,7 +32,7 @@ import { grades } from './grades.js';
 import { medicalWard } from './medical-ward/index.js';
 import { organisation } from './organisation.js';
 import { publishedRows } from './published-rows.js';
-import { type DemoSignIn, randomPassword, writeSignIns } from './sign-ins.js';
+import { type DemoSignIn, knownPasswords, randomPassword, writeSignIns } from './sign-ins.js';
 import { skills } from './skills.js';
 import { ids, staffEmail, type UnitRows, unitRows } from './unit-rows.js';
 
@@ -59,7 +59,7 @@ export async function loadDemo(dataSource: DataSource, options: LoadDemoOptions)
     if (await manager.existsBy(OrganisationEntity, {})) return;
     const dates = new DemoDates(options.now ?? new Date(), organisation.timeZone);
     await insertHospital(manager, dates);
-    const signIns = await insertAccounts(manager);
+    const signIns = await insertAccounts(manager, await knownPasswords(options.dataFolder));
     for (const unit of demoUnits) await insertPublished(manager, unit, dates);
     await audit(dataSource, manager);
     const path = await writeSignIns(options.dataFolder, signIns);
@@ -116,12 +116,15 @@ function accountId({ email }: { readonly email: string }): string {
   return demoId('account', email);
 }
 
-async function insertAccounts(manager: EntityManager): Promise<DemoSignIn[]> {
+async function insertAccounts(
+  manager: EntityManager,
+  known: ReadonlyMap<string, string>,
+): Promise<DemoSignIn[]> {
   const passwords = new PasswordService();
   const signIns: DemoSignIn[] = [];
   for (const account of accounts) {
     const holder = holderOf(account);
-    const password = randomPassword();
+    const password = known.get(holder.email) ?? randomPassword();
     const id = accountId(holder);
     await manager.insert(AccountEntity, {
       ...holder,

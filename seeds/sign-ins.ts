@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Role } from '../src/common/role.js';
 
@@ -20,6 +20,19 @@ export function randomPassword(): string {
   const group = (): string =>
     Array.from({ length: GROUP_LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
   return Array.from({ length: GROUPS }, group).join('-');
+}
+
+/**
+ * The passwords that the data folder names already, by mail address. A second database beside the folder gets the same
+ * ones: else the sign-ins of the first would be lost.
+ */
+export async function knownPasswords(dataFolder: string): Promise<ReadonlyMap<string, string>> {
+  try {
+    const signIns = JSON.parse(await readFile(join(dataFolder, FILE_NAME), 'utf8')) as DemoSignIn[];
+    return new Map(signIns.map(({ email, password }) => [email, password]));
+  } catch {
+    return new Map();
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { benchCommand } from './cli-commands/bench.js';
 import { checkCommand } from './cli-commands/check.js';
 import { explainCommand } from './cli-commands/explain.js';
 import { solveCommand } from './cli-commands/solve.js';
@@ -7,20 +8,26 @@ import { FormatError } from './formats/format-error.js';
 import { RuleError } from './rules/index.js';
 
 const USAGE = `Usage:
-  rotawright solve FILE --seconds N | --work N [--threads N] [--seed N] --out ROSTER [--json]
-  rotawright explain FILE --rota ROTA [--json]
+  rotawright solve FILE|FOLDER [--history N --weeks a-b-c-d] --seconds N | --work N [--threads N] [--seed N]
+                   [--memory MB] --out FILE|FOLDER [--json] [--trace FILE]
+  rotawright explain FILE|FOLDER [--history N --weeks a-b-c-d] --rota FILE|FOLDER [--json]
   rotawright check --pack CODE[@DATE] --template LINES.csv --shifts SHIFTS.csv [--leave-weeks W --leave-hours C]
                    [--wte SHARE] [--opted-out] [--weekends-authorised] [--json]
+  rotawright bench curtois-qu|inrc2|hospital [--seconds N] [--instances a,b] [--seed a,b] [--threads N] [--resume]
 
 FILE is a problem in Rotawright's JSON or in the format of Curtois & Qu. The rota is written and read as tab-separated
 text (a person a line, the id and then a shift a day), or as JSON where the name ends in .json.
-Exit status of solve: 0 no hard violation; 1 none such found; 2 unreadable input; 3 contradictory input. Of check: 0 no hard
-violation; 1 some; 2 unreadable input.`;
+FOLDER is an instance of INRC-II; --history and --weeks are the numbers of its H0 and WD files, and the rota is a
+folder with one file a week.
+--memory limits the heap of each search thread; --trace writes the course of the search, a JSON object a line.
+Exit status of solve: 0 no hard violation; 1 none such found; 2 unreadable input; 3 contradictory input.
+Exit status of check: 0 no hard violation; 1 some; 2 unreadable input.`;
 
 const commands: Readonly<Record<string, (args: string[], terminal: Terminal) => Promise<number> | number>> = {
   solve: solveCommand,
   explain: explainCommand,
   check: checkCommand,
+  bench: benchCommand,
 };
 
 const terminal: Terminal = {

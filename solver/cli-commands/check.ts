@@ -11,7 +11,8 @@ import {
 import { FormatError } from '../formats/format-error.js';
 import { type NamedText, readTemplateCsv } from '../formats/template-csv.js';
 import { findPack, RuleError, type RulePack } from '../rules/index.js';
-import { readText, type Terminal, UsageError } from './usage.js';
+import { readText } from './source.js';
+import { type Terminal, UsageError } from './usage.js';
 
 interface CheckArguments {
   readonly pack: string;

@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
 import { explainPerson, explainUnfilled } from '../explain/index.js';
 import { evaluate } from '../search/index.js';
-import { readProblem, readRota, type Terminal, UsageError } from './usage.js';
+import { type FolderOptions, folderOptions, readSource } from './source.js';
+import { type Terminal, UsageError } from './usage.js';
 
 /** `rotawright explain`: what a rota breaks, and why its open places are open. */
 export function explainCommand(args: string[], terminal: Terminal): number {
-  const { file, rotaFile, json } = parseExplain(args);
-  const problem = readProblem(file);
-  const rota = readRota(problem, rotaFile);
+  const { path, rotaPath, json, folder } = parseExplain(args);
+  const source = readSource(path, folder);
+  const { problem } = source;
+  const rota = source.readRota(rotaPath);
   const { objective, hardViolations, unfilled, parts } = evaluate(problem, rota);
   const violations = problem.people.flatMap((person) => explainPerson(problem, rota, person.id));
   const places = explainUnfilled(problem, rota);
@@ -44,19 +46,27 @@ export function explainCommand(args: string[], terminal: Terminal): number {
   return 0;
 }
 
-function parseExplain(args: string[]): { file: string; rotaFile: string; json: boolean } {
+interface ExplainArguments {
+  readonly path: string;
+  readonly rotaPath: string;
+  readonly json: boolean;
+  readonly folder: FolderOptions;
+}
+
+function parseExplain(args: string[]): ExplainArguments {
   let parsed;
   try {
     parsed = parseArgs({
       args,
       allowPositionals: true,
-      options: { rota: { type: 'string' }, json: { type: 'boolean' } },
+      options: { rota: { type: 'string' }, json: { type: 'boolean' }, ...folderOptions },
     });
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
-  const [file] = parsed.positionals;
-  if (file === undefined) throw new UsageError('name the file of the problem');
-  if (parsed.values.rota === undefined) throw new UsageError('--rota names the file of the rota');
-  return { file, rotaFile: parsed.values.rota, json: parsed.values.json === true };
+  const { values, positionals } = parsed;
+  const [path] = positionals;
+  if (path === undefined) throw new UsageError('name the file or folder of the problem');
+  if (values.rota === undefined) throw new UsageError('--rota names the file or folder of the rota');
+  return { path, rotaPath: values.rota, json: values.json === true, folder: values };
 }

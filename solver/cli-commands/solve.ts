@@ -1,49 +1,67 @@
 import { parseArgs } from 'node:util';
-import { findContradictions } from '../constraints/contradictions.js';
-import { solve, SolveError, type SolveOptions, type SolveResult } from '../search/index.js';
 import {
-  positiveInteger,
-  positiveNumber,
-  readProblem,
-  type Terminal,
-  UsageError,
-  writeRota,
-  writeText,
-} from './usage.js';
+  type Contradiction,
+  findContradictions,
+  findLineContradictions,
+} from '../constraints/contradictions.js';
+import { type Problem } from '../model/index.js';
+import { evaluate, solve, SolveError, type SolveOptions, type SolveResult } from '../search/index.js';
+import { type FolderOptions, folderOptions, readSource } from './source.js';
+import { traceTo } from './trace.js';
+import { positiveInteger, positiveNumber, type Terminal, UsageError } from './usage.js';
 
 interface SolveArguments {
-  readonly file: string;
+  readonly path: string;
+  readonly folder: FolderOptions;
   readonly out: string;
   readonly json: boolean;
+  /** File for the course of the search, if one is wanted. */
+  readonly trace: string | null;
   readonly options: SolveOptions;
 }
 
 /** `rotawright solve`; returns the exit status. */
 export async function solveCommand(args: string[], terminal: Terminal): Promise<number> {
-  const { file, out, json, options } = parseSolve(args);
-  const problem = readProblem(file);
+  const { path, folder, out, json, trace, options } = parseSolve(args);
+  const source = readSource(path, folder);
+  const { problem } = source;
   const contradictions = findContradictions(problem);
-  if (contradictions.length > 0) {
-    terminal.complain(`rotawright solve: ${file} is contradictory:`);
-    for (const { message } of contradictions) terminal.complain(`  ${message}`);
-    return 3;
-  }
+  if (contradictions.length > 0) return sayContradictory(path, contradictions, terminal);
   // An unwritable name is better known before the search than after it.
-  writeText(out, '');
-  const result = await solveUntilInterrupted(problem, options, terminal);
+  source.prepare(out);
+  const tracing = trace === null ? {} : { onProgress: traceTo(trace) };
+  const result = await solveUntilInterrupted(problem, { ...options, ...tracing }, terminal);
   if (result === null) return 1;
-  writeRota(problem, result.rota, out);
+  source.writeRota(result.rota, out);
   if (json) terminal.print(JSON.stringify(summary(problem.id, result)));
   else terminal.print(inWords(problem.id, result, out));
-  return result.hardViolations === 0 ? 0 : 1;
+  if (result.hardViolations === 0) return 0;
+  const proven = contradictionsBehind(problem, result);
+  return proven.length > 0 ? sayContradictory(path, proven, terminal) : 1;
+}
+
+/** Proofs that the people whose lines are still in breach cannot have any other. */
+function contradictionsBehind(problem: Problem, { rota }: SolveResult): Contradiction[] {
+  const { violations } = evaluate(problem, rota);
+  const inBreach = new Set(violations.flatMap(({ level, personId }) => (level === 'hard' ? personId : [])));
+  return findLineContradictions(
+    problem,
+    problem.people.filter(({ id }) => inBreach.has(id)),
+  );
+}
+
+function sayContradictory(path: string, found: readonly Contradiction[], terminal: Terminal): number {
+  terminal.complain(`rotawright solve: ${path} is contradictory:`);
+  for (const { message } of found) terminal.complain(`  ${message}`);
+  return 3;
 }
 
 function parseSolve(args: string[]): SolveArguments {
   const { values, positionals } = parseOrFail(args);
-  const [file, ...more] = positionals;
-  if (file === undefined) throw new UsageError('name the file to solve');
-  if (more.length > 0) throw new UsageError(`one file at a time; "${more.join(' ')}" is too much`);
-  if (values.out === undefined) throw new UsageError('--out names the file for the rota');
+  const [path, ...more] = positionals;
+  if (path === undefined) throw new UsageError('name the file or folder to solve');
+  if (more.length > 0) throw new UsageError(`one problem at a time; "${more.join(' ')}" is too much`);
+  if (values.out === undefined) throw new UsageError('--out names the file or folder for the rota');
   const seconds = positiveNumber(values.seconds, '--seconds');
   const work = positiveInteger(values.work, '--work');
   if ((seconds === undefined) === (work === undefined))
@@ -51,11 +69,15 @@ function parseSolve(args: string[]): SolveArguments {
   if (values.seed !== undefined && !/^\d+$/.test(values.seed)) {
     throw new UsageError(`--seed must be a whole number, not "${values.seed}"`);
   }
+  const memoryMb = positiveInteger(values.memory, '--memory');
   return {
-    file,
+    path,
+    folder: values,
     out: values.out,
     json: values.json === true,
+    trace: values.trace ?? null,
     options: {
+      ...(memoryMb === undefined ? {} : { memoryMb }),
       ...(seconds === undefined ? { work: work! } : { seconds }),
       seed: Number(values.seed ?? 1),
       threads: positiveInteger(values.threads, '--threads') ?? (work === undefined ? 2 : 1),
@@ -75,6 +97,9 @@ function parseOrFail(args: string[]) {
         seed: { type: 'string' },
         out: { type: 'string' },
         json: { type: 'boolean' },
+        memory: { type: 'string' },
+        trace: { type: 'string' },
+        ...folderOptions,
       },
     });
   } catch (error) {
@@ -84,7 +109,7 @@ function parseOrFail(args: string[]) {
 
 /** Ctrl-C ends the search and keeps the best rota; a second one ends the process. */
 async function solveUntilInterrupted(
-  problem: Parameters<typeof solve>[0],
+  problem: Problem,
   options: SolveOptions,
   terminal: Terminal,
 ): Promise<SolveResult | null> {
@@ -98,6 +123,9 @@ async function solveUntilInterrupted(
   } catch (error) {
     if (!(error instanceof SolveError)) throw error;
     terminal.complain(`rotawright solve: ${error.message}`);
+    if (options.memoryMb !== undefined) {
+      terminal.complain('Allow more with --memory, or plan fewer days or people at once.');
+    }
     return null;
   } finally {
     process.removeListener('SIGINT', interrupt);

@@ -1,15 +1,50 @@
 import { type Person, type Problem } from '../model/index.js';
+import { findCoverConflicts } from './contradiction/cover-conflict.js';
+import { findLineConflict } from './contradiction/line-conflict.js';
 
 /** Statements of a problem that cannot all hold, whatever the rota. */
 export interface Contradiction {
-  readonly personId: string;
-  readonly dayIndex: number;
+  /** null: about a day's cover, not one person. */
+  readonly personId: string | null;
+  /** null: about a person's line as a whole. */
+  readonly dayIndex: number | null;
   readonly message: string;
 }
 
-/** Pins that contradict each other, a block, fixed work or what the person may work at all. */
+/**
+ * Pins that contradict each other, a block, fixed work or what the person may work at all; pins that no line can keep together with
+ * the hard rules; and hard minima of cover for which too few people are left. People without pins are left to
+ * `findLineContradictions`, which takes longer.
+ */
 export function findContradictions(problem: Problem): Contradiction[] {
-  return problem.people.flatMap((person) => contradictionsOf(problem, person));
+  const people = problem.people.flatMap((person) => {
+    const found = contradictionsOf(problem, person);
+    return found.length > 0 || person.pins.length === 0 ? found : findLineContradictions(problem, [person]);
+  });
+  return [...people, ...coverContradictions(problem)];
+}
+
+/** For each of the people whom no line at all can suit: a minimal set of statements that rule out every line. */
+export function findLineContradictions(problem: Problem, people: readonly Person[]): Contradiction[] {
+  return people.flatMap((person) => {
+    const conflict = findLineConflict(problem, person);
+    if (conflict === null) return [];
+    const message = `${person.name} (${person.id}): these cannot all hold: ${conflict.statements.join('; ')}`;
+    return [{ personId: person.id, dayIndex: null, message }];
+  });
+}
+
+function coverContradictions(problem: Problem): Contradiction[] {
+  return findCoverConflicts(problem).map(({ dayIndex, lines, needed, people }) => {
+    const names = lines.map(({ name }) => name).join(', ');
+    const able = people.length === 0 ? 'nobody' : `only ${people.length} (${people.join(', ')})`;
+    const date = problem.days[dayIndex]!.date;
+    return {
+      personId: null,
+      dayIndex,
+      message: `${date}: the minimum of ${names} needs ${needed} ${needed === 1 ? 'person' : 'people'}, but ${able} can be there`,
+    };
+  });
 }
 
 function contradictionsOf(problem: Problem, person: Person): Contradiction[] {

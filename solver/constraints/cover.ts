@@ -13,6 +13,11 @@ export function countCost(measure: Extract<CoverLine['measure'], { kind: 'count'
   );
 }
 
+/** Hard violations of a cover line that lacks `short` people. */
+export function hardShort({ measure }: CoverLine, short: number): number {
+  return measure.kind === 'count' && measure.minimumLevel === 'hard' ? short : 0;
+}
+
 /** People of the sought sort that a share line lacks. */
 export function shareShort(minShare: number, matching: number, all: number): number {
   return Math.max(0, Math.ceil(minShare * all - SHARE_TOLERANCE) - matching);

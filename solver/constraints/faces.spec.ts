@@ -31,7 +31,7 @@ function onlyFixedAfter(context: LineContext): boolean {
   return context.length === context.before + DAYS;
 }
 
-describe('the faces of every constraint kind', () => {
+describe('the faces of every constraint kind', { timeout: 60_000 }, () => {
   it('explain and delta agree on any line', () => {
     fc.assert(
       fc.property(anyPersonProblem, constraintOfEveryKind, anyCells, (problem, all, cells) => {

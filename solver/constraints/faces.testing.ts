@@ -76,7 +76,8 @@ const params: readonly fc.Arbitrary<Pick<ConstraintData, 'kind' | 'params'>>[] =
     of: fc.constantFrom('work', 'off', 'shifts'),
     min: optional(small),
     max: optional(fc.integer({ min: 4, max: 6 })),
-    startEdge: fc.constantFrom('history', 'free'),
+    startEdge: fc.constantFrom('history', 'free', 'carried'),
+    carriedDays: fc.integer({ min: 0, max: 8 }),
   }),
   record('total', {
     measure: fc.constantFrom('minutes', 'shifts'),
@@ -84,13 +85,16 @@ const params: readonly fc.Arbitrary<Pick<ConstraintData, 'kind' | 'params'>>[] =
     max: optional(fc.constantFrom(4, 8, 2400, 4800)),
     fromDay: fc.constantFrom(-20, -3, 0, 2),
     toDay: fc.constantFrom(5, 13),
+    carried: fc.constantFrom(0, 0, 3, 9, 40),
   }),
   record('weekend-count', {
     min: optional(fc.integer({ min: 0, max: 2 })),
     max: optional(fc.integer({ min: 0, max: 2 })),
     byTime: fc.boolean(),
     fromDay: fc.constantFrom(-14, 0),
+    carried: fc.constantFrom(0, 1, 3, 20),
   }),
+  record('complete-weekend', {}),
   record('windowed-sum', {
     windowMin: fc.constantFrom(10080, 4320),
     maxMin: fc.constantFrom(1200, 3000, 4320),

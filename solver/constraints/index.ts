@@ -1,4 +1,5 @@
 import { type ConstraintData } from '../model/index.js';
+import { completeWeekend } from './complete-weekend/index.js';
 import { consecutivePair } from './consecutive-pair/index.js';
 import { dayAfter } from './day-after/index.js';
 import { forbiddenSuccession } from './forbidden-succession/index.js';
@@ -29,6 +30,7 @@ export const constraintKinds: readonly ConstraintKind[] = [
   runLength,
   total,
   weekendCount,
+  completeWeekend,
   windowedSum,
   shiftLength,
   shiftFact,

@@ -26,7 +26,10 @@ export interface LabelStep {
   readonly use: number;
 }
 
-/** Limits on the sum of `use` over a line: units of violation are `amountOf(sum)`. */
+/**
+ * Limits on the sum of `use` over a line: units of violation are `amountOf(sum)`. A maximum is below 0 where what was carried exceeds it
+ * already.
+ */
 export interface LabelCounter {
   readonly min: number | null;
   readonly max: number | null;
@@ -88,6 +91,16 @@ export function numberParam(data: ConstraintData, key: string): number {
 
 export function optionalNumber(data: ConstraintData, key: string): number | null {
   return data.params[key] === undefined || data.params[key] === null ? null : numberParam(data, key);
+}
+
+/** A limit on what is still to come, when `carried` counts towards it already. */
+export function lessCarried(limit: number | null, carried: number): number | null {
+  return limit === null ? null : limit - carried;
+}
+
+/** The sum from which a maximum is charged: what `fixed` shifts alone exceed is not, what was carried beyond it (below 0) is. */
+export function chargedAbove(max: number, fixed: number): number {
+  return Math.max(max, fixed + Math.min(0, max));
 }
 
 /** Short minutes are charged by started step, so that a small breach costs less than a large one. */

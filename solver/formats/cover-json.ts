@@ -88,6 +88,7 @@ export class CoverReader {
     const target = measure.integer('target', minimum, minimum);
     const maximum =
       (measure.raw('maximum') ?? null) === null ? null : measure.integer('maximum', undefined, target);
+    const minimumLevel = measure.oneOf('minimumLevel', ['hard', 'soft'], 'soft');
     const read: CoverMeasure = {
       kind,
       minimum,
@@ -96,6 +97,7 @@ export class CoverReader {
       underMinimumWeight: measure.number('underMinimumWeight', 1000),
       underTargetWeight: measure.number('underTargetWeight', 100),
       overMaximumWeight: measure.number('overMaximumWeight', 100),
+      ...(minimumLevel === 'hard' ? { minimumLevel } : {}),
     };
     measure.done();
     return read;

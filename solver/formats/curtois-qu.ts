@@ -11,6 +11,7 @@ import {
   type ShiftType,
 } from '../model/index.js';
 import { FormatError } from './format-error.js';
+import { checkSize, MOST_DAYS } from './size.js';
 
 /** Instances of Curtois & Qu (2014). The first day is a Monday; nothing exists before it or after the last day. */
 
@@ -44,6 +45,9 @@ export function readCurtoisQu(text: string, id: string): Problem {
   const horizon = rows('SECTION_HORIZON')[0];
   if (horizon === undefined) throw new FormatError('SECTION_HORIZON', 'the number of days is missing');
   const dayCount = integer(horizon, 0, 'horizon', 1);
+  if (dayCount > MOST_DAYS) {
+    throw new FormatError(`line ${horizon.number}`, `horizon ${dayCount} is more than ${MOST_DAYS} days`);
+  }
   const days = buildDays(A_MONDAY, dayCount, null);
   const shiftTypes = readShifts(rows('SECTION_SHIFTS'));
   const people = readStaff(rows('SECTION_STAFF'), shiftTypes, dayCount);
@@ -54,7 +58,7 @@ export function readCurtoisQu(text: string, id: string): Problem {
     ...rows('SECTION_SHIFT_OFF_REQUESTS').map((row) => reader.request(row, 'not-work')),
   ]);
   const everyone = people.map((person) => person.id);
-  return {
+  return checkSize({
     id,
     name: id,
     timeZone: null,
@@ -66,7 +70,7 @@ export function readCurtoisQu(text: string, id: string): Problem {
       requests: requests.get(person.id) ?? [],
     })),
     cover: rows('SECTION_COVER').map((row) => reader.cover(row, everyone)),
-  };
+  });
 }
 
 function splitSections(text: string): Map<Section, Row[]> {

@@ -84,6 +84,7 @@ describe('the Curtois–Qu reader', () => {
 
   it.each([
     [3, 'many', 'line 3: horizon "many"'],
+    [3, '100000000', 'line 3: horizon 100000000 is more than 731 days'],
     [7, 'N,600,X', 'line 7: shift "X" does not exist'],
     [10, 'ann,E=14|N=2,4800,960,5,2,2', 'line 10: maximum weekends is missing'],
     [11, 'ann,E=14,4800,960,5,2,2,1', 'line 11: employee "ann" comes twice'],
@@ -95,9 +96,22 @@ describe('the Curtois–Qu reader', () => {
     expect(() => readCurtoisQu(withLine(number, text), 'small')).toThrow(message);
   });
 
-  it('writes rosters that it reads back, and refuses strangers', () => {
+  it('says when a problem is too large to be held, instead of failing on it', () => {
+    const types = Array.from({ length: 20 }, (_, k) => `S${k}`);
+    const most = types.map((id) => `${id}=9`).join('|');
+    const staff = Array.from({ length: 3000 }, (_, k) => `n${k},${most},4800,0,5,2,2,1`);
+    const shifts = types.map((id) => `${id},480,`);
+    const text = ['SECTION_HORIZON', '700', 'SECTION_SHIFTS', ...shifts, 'SECTION_STAFF', ...staff].join(
+      '\n',
+    );
+    expect(() => readCurtoisQu(text, 'huge')).toThrow(
+      'huge: 3000 people × 700 days × 20 shift types are 42000000 cells, too many',
+    );
+  });
+
+  it('writes rosters that it reads back, and refuses strangers', async () => {
     const problem = readCurtoisQu(SMALL, 'small');
-    const rota = solveByWork(problem, { seed: 1, work: 20 });
+    const rota = await solveByWork(problem, { seed: 1, work: 20 });
     expect(readRosterTsv(problem, writeRosterTsv(problem, rota))).toEqual(rota);
     expect(() => readRosterTsv(problem, 'tom\tE')).toThrow('line 1: person "tom"');
     expect(() => readRosterTsv(problem, 'ann\tQ')).toThrow('line 1: shift "Q"');
@@ -111,9 +125,15 @@ describe('the Curtois–Qu reader', () => {
 describe('problem JSON', () => {
   const problem = hospitalProblem({ doctors: 6, dayCount: 14, firstDate: '2026-10-19' });
 
-  it('reads back what it writes, problem and rota', () => {
+  it('reads back what it writes, problem and rota', async () => {
+    const hard = problem.cover.map((line) => ({
+      ...line,
+      measure:
+        line.measure.kind === 'count' ? { ...line.measure, minimumLevel: 'hard' as const } : line.measure,
+    }));
     expect(readProblemJson(writeProblemJson(problem), 'x')).toEqual(problem);
-    const rota = solveByWork(problem, { seed: 1, work: 8 });
+    expect(readProblemJson(writeProblemJson({ ...problem, cover: hard }), 'x').cover).toEqual(hard);
+    const rota = await solveByWork(problem, { seed: 1, work: 8 });
     expect(readRotaJson(problem, writeRotaJson(problem, rota))).toEqual(rota);
   });
 

@@ -12,12 +12,12 @@ import { CoverReader } from './cover-json.js';
 import { Fields, readMinute } from './fields.js';
 import { FormatError } from './format-error.js';
 import { PersonReader } from './person-json.js';
+import { checkSize, MOST_DAYS } from './size.js';
 
 /** Rotawright's own JSON; `docs/problem-json.md` describes it with an example. */
 export const PROBLEM_FORMAT = 'rotawright-problem-1';
 
 const KINDS: readonly ShiftKind[] = ['day', 'long-day', 'evening', 'night', 'on-call', 'off'];
-const MOST_DAYS = 731;
 
 /** @throws FormatError naming the place and the value. */
 export function readProblemJson(text: string, fallbackId: string): Problem {
@@ -40,6 +40,7 @@ export function readProblemJson(text: string, fallbackId: string): Problem {
     cover,
   };
   root.done();
+  checkSize(problem);
   checkConstraints(problem);
   return problem;
 }

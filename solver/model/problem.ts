@@ -138,6 +138,11 @@ export type CoverMeasure =
       readonly underMinimumWeight: number;
       readonly underTargetWeight: number;
       readonly overMaximumWeight: number;
+      /**
+       * `hard`: a rota that is short of the minimum counts as having hard violations, one for each person short. The weight
+       * above is still what the search sees, so it has to outweigh everything else. Default `soft`.
+       */
+      readonly minimumLevel?: 'hard' | 'soft';
     }
   | { readonly kind: 'share'; readonly minShare: number; readonly underWeight: number };
 

@@ -38,4 +38,6 @@ export interface SolveResult extends SolveProgress {
   /** Why it ended. */
   readonly ended: 'time' | 'work' | 'stopped' | 'proven-optimal';
   readonly peakMemoryMb: number;
+  /** Duals by cover line from which `lowerBound` can be recomputed (`checkBound`); null where the bound is not from column generation. */
+  readonly boundDuals: readonly number[] | null;
 }

@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { type Problem, type Rota } from '../model/index.js';
 import { type SolveOptions, type SolveProgress, type SolveResult } from './api.js';
-import { Engine } from './engine.js';
 import { type Evaluation, Judge } from './evaluate.js';
-import { type IncumbentMessage, type WorkerMessage, type WorkerTask } from './protocol.js';
+import { loadHighs } from './columns/master.js';
+import { type ThreadNews, type WorkerMessage, type WorkerTask } from './protocol.js';
+import { Portfolio } from './portfolio.js';
 import { Runner } from './runner.js';
 import { unavoidableCost } from './unavoidable-cost.js';
 
@@ -16,6 +17,8 @@ export class SolveError extends Error {
 
 const PROGRESS_EVERY_MS = 100;
 const SLICE_MS = 40;
+/** Threads that are in the middle of something get this long to end it. */
+const GRACE_MS = 400;
 const SEED_STRIDE = 7919;
 /** Sums of weights that are no whole numbers differ in their last digits. */
 const PROVEN_WITHIN = 1e-9;
@@ -48,13 +51,13 @@ export async function solve(problem: Problem, options: SolveOptions): Promise<So
 }
 
 /** The same search in the caller's thread, without a break: a seed and a number of steps always give the same rota. */
-export function solveByWork(
+export async function solveByWork(
   problem: Problem,
-  options: { seed: number; work: number; warmStart?: Rota },
-): Rota {
-  const engine = new Engine(problem, options.seed, options.warmStart);
-  while (engine.steps < options.work) engine.step(engine.steps / options.work);
-  return engine.best;
+  { seed, work, warmStart }: { seed: number; work: number; warmStart?: Rota },
+): Promise<Rota> {
+  const portfolio = new Portfolio(await loadHighs(), problem, seed, 'alone', warmStart);
+  while (portfolio.steps < work && !portfolio.proven) portfolio.step(portfolio.steps / work);
+  return portfolio.best.rota;
 }
 
 function checkOptions(problem: Problem, { seconds, work, threads, seed, warmStart }: SolveOptions): void {
@@ -76,7 +79,8 @@ function checkOptions(problem: Problem, { seconds, work, threads, seed, warmStar
 class SolveRun {
   readonly startMs = performance.timeOrigin + performance.now();
   private readonly judge: Judge;
-  private readonly lowerBound: number;
+  private lowerBound: number;
+  private duals: Float64Array | null = null;
   private readonly stopFlag = new SharedArrayBuffer(4);
   private best: { rota: Rota; evaluation: Evaluation; atMs: number } | null = null;
   /** What the threads claim for the best rota; only better claims are judged. */
@@ -98,6 +102,7 @@ class SolveRun {
     return {
       problem: this.problem,
       seed: seed + index * SEED_STRIDE,
+      role: this.options.threads < 2 ? 'alone' : index === 0 ? 'lead' : 'follow',
       clock: seconds === undefined ? null : { startMs: this.startMs, endMs: this.startMs + seconds * 1000 },
       work: work ?? null,
       warmStart: warmStart ?? null,
@@ -109,21 +114,65 @@ class SolveRun {
     Atomics.store(new Int32Array(this.stopFlag), 0, 1);
   }
 
-  /** Takes in a message; returns the rota when it is the best of all threads, to be passed on to the others. */
-  take(message: WorkerMessage): IncumbentMessage | null {
-    if (message.kind === 'ended') {
-      if (this.ended !== 'proven-optimal')
-        this.ended = this.ended === null || message.by === 'stopped' ? message.by : this.ended;
-      return null;
+  /** Takes in a message; returns what the other threads should hear of it. */
+  take(message: WorkerMessage): ThreadNews | null {
+    switch (message.kind) {
+      case 'root':
+        return message;
+      case 'bound':
+        this.takeBound(message.bound, message.duals);
+        return null;
+      case 'ended':
+        if (this.ended !== 'proven-optimal')
+          this.ended = this.ended === null || message.by === 'stopped' ? message.by : this.ended;
+        return null;
+      case 'rota':
+        return this.takeRota(message);
     }
-    const { hard, objective } = message;
+  }
+
+  private takeBound(bound: number, duals: Float64Array): void {
+    if (bound <= this.lowerBound) return;
+    this.lowerBound = bound;
+    this.duals = duals;
+    const now = performance.timeOrigin + performance.now();
+    this.flush(now);
+    if (this.best === null || this.isProven()) return;
+    if (now - this.lastProgressMs < PROGRESS_EVERY_MS) return;
+    this.lastProgressMs = now;
+    this.options.onProgress?.(this.progress(this.best, now));
+  }
+
+  private takeRota(message: Extract<WorkerMessage, { kind: 'rota' }>): ThreadNews | null {
+    const { rota, hard, objective } = message;
     if (hard > this.claim.hard || (hard === this.claim.hard && objective >= this.claim.objective))
       return null;
     this.claim = { hard, objective };
     this.pending = message;
     const now = performance.timeOrigin + performance.now();
     if (now - this.lastProgressMs >= PROGRESS_EVERY_MS) this.flush(now);
-    return { rota: message.rota, hard, objective };
+    return { kind: 'rota', incumbent: { rota, hard, objective } };
+  }
+
+  /**
+   * Calls back when the threads should long have ended: a single solve of a large linear programme can outlast the limit, and
+   * what was found is here already. Returns how to call it off.
+   */
+  whenOverdue(act: () => void): () => void {
+    let since: number | null = null;
+    const timer = setInterval(() => {
+      const now = performance.timeOrigin + performance.now();
+      const { seconds } = this.options;
+      const over =
+        Atomics.load(new Int32Array(this.stopFlag), 0) !== 0 ||
+        (seconds !== undefined && now >= this.startMs + seconds * 1000);
+      if (!over) return;
+      since ??= now;
+      if (now - since >= GRACE_MS && this.claim.hard < Number.POSITIVE_INFINITY) act();
+    }, 50);
+    return () => {
+      clearInterval(timer);
+    };
   }
 
   result(): SolveResult {
@@ -137,6 +186,7 @@ class SolveRun {
       seed: this.options.seed,
       threads: this.options.threads,
       ended: this.ended ?? 'stopped',
+      boundDuals: this.duals === null ? null : [...this.duals],
       peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
     };
   }
@@ -151,9 +201,18 @@ class SolveRun {
     this.best = { rota: pending.rota, evaluation, atMs: pending.atMs };
     this.lastProgressMs = now;
     this.options.onProgress?.(this.progress(this.best, now));
-    if (evaluation.hardViolations > 0 || evaluation.objective > this.lowerBound + PROVEN_WITHIN) return;
+    this.isProven();
+  }
+
+  /** The best rota costs what every rota costs at least: the search ends. */
+  private isProven(): boolean {
+    if (this.best === null) return false;
+    const { hardViolations, objective } = this.best.evaluation;
+    if (hardViolations > 0 || objective > this.lowerBound + PROVEN_WITHIN * Math.max(1, objective))
+      return false;
     this.ended = 'proven-optimal';
     this.stop();
+    return true;
   }
 
   private progress(best: { rota: Rota; evaluation: Evaluation }, now: number): SolveProgress {
@@ -186,14 +245,17 @@ async function runThreads(
     options.memoryMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: options.memoryMb } };
   const workers = tasks.map((workerData) => new Worker(file, { workerData, ...limits }));
   const failures: Error[] = [];
+  const overdue = run.whenOverdue(() => {
+    for (const worker of workers) void worker.terminate();
+  });
   await Promise.all(
     workers.map(
       (worker) =>
         new Promise<void>((resolve) => {
           worker.on('message', (message: WorkerMessage) => {
-            const incumbent = run.take(message);
-            if (incumbent === null) return;
-            for (const other of workers) if (other !== worker) other.postMessage(incumbent);
+            const news = run.take(message);
+            if (news === null) return;
+            for (const other of workers) if (other !== worker) other.postMessage(news);
           });
           worker.on('error', (error: Error) => failures.push(error));
           worker.on('exit', () => {
@@ -202,6 +264,7 @@ async function runThreads(
         }),
     ),
   );
+  overdue();
   if (failures.length < workers.length) return;
   throw new SolveError(
     `every search thread failed: ${failures[0]!.message}` +
@@ -210,12 +273,12 @@ async function runThreads(
 }
 
 async function runHere(task: WorkerTask, run: SolveRun): Promise<void> {
-  const runner = new Runner(task, {
+  const runner = new Runner(await loadHighs(), task, {
     nowMs: () => performance.timeOrigin + performance.now(),
     post: (message) => {
       run.take(message);
     },
-    receive: () => null,
+    receive: () => [],
   });
   while (!runner.slice(SLICE_MS)) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,4 +1,4 @@
-import { coverStates } from '../constraints/cover.js';
+import { coverStates, hardShort } from '../constraints/cover.js';
 import { LineJudge } from '../constraints/judge.js';
 import { type Violation } from '../constraints/violation.js';
 import { type Problem, type Rota } from '../model/index.js';
@@ -18,6 +18,7 @@ export interface UnfilledPlace {
 /** What a rota costs, by part; computed from the explain faces and a fresh count, independent of the search. */
 export interface Evaluation {
   readonly objective: number;
+  /** Breaches of hard rules, and people short of a minimum that is hard. */
   readonly hardViolations: number;
   /** People short of minimum cover, summed over all count lines. */
   readonly unfilled: number;
@@ -45,10 +46,11 @@ export class Judge {
     );
     const states = coverStates(this.problem, rota);
     const cover = states.reduce((sum, state) => sum + state.cost, 0);
+    const shortOfHard = states.reduce((sum, { line, short }) => sum + hardShort(line, short), 0);
     const softRules = violations.reduce((sum, violation) => sum + violation.cost, 0);
     return {
       objective: requests + cover + softRules,
-      hardViolations: violations.filter((violation) => violation.level === 'hard').length,
+      hardViolations: violations.filter((violation) => violation.level === 'hard').length + shortOfHard,
       unfilled: states.reduce(
         (sum, state) => sum + (state.line.measure.kind === 'count' ? state.short : 0),
         0,

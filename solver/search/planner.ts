@@ -47,7 +47,12 @@ export class Planner {
   private plan(person: number, effort: PlanEffort): CheapestLine | null {
     const programme = this.programmeOf(person);
     const prices = this.priceAll(programme, person, effort.noise);
-    const options = { upper: Number.POSITIVE_INFINITY, steps: effort.steps, maxLabels: effort.maxLabels };
+    const options = {
+      upper: Number.POSITIVE_INFINITY,
+      steps: effort.steps,
+      maxLabels: effort.maxLabels,
+      looseSums: true,
+    };
     const found = cheapestLine(programme, prices, options);
     if (found !== null || !programme.strict) return found;
     const wider = cheapestLine(programme, prices, {

@@ -1,9 +1,12 @@
 import { type Problem, type Rota } from '../model/index.js';
+import { type SharedRoot } from './columns/column-search.js';
+import { type Incumbent, type Role } from './portfolio.js';
 
 /** What a search thread is given. */
 export interface WorkerTask {
   readonly problem: Problem;
   readonly seed: number;
+  readonly role: Role;
   /** Wall-clock end of the search as milliseconds since the epoch, and its length; null when limited by work. */
   readonly clock: { readonly startMs: number; readonly endMs: number } | null;
   readonly work: number | null;
@@ -12,23 +15,17 @@ export interface WorkerTask {
   readonly stop: SharedArrayBuffer;
 }
 
-/** What a search thread says: a better rota, and that it has ended. */
+/** What a search thread says: a better rota, a better bound, the root for the others, and that it has ended. */
 export type WorkerMessage =
-  | {
-      readonly kind: 'rota';
-      readonly rota: Rota;
-      readonly hard: number;
-      readonly objective: number;
-      readonly atMs: number;
-    }
-  | { readonly kind: 'ended'; readonly by: 'time' | 'work' | 'stopped' };
+  | (Incumbent & { readonly kind: 'rota'; readonly atMs: number })
+  | { readonly kind: 'bound'; readonly bound: number; readonly duals: Float64Array; readonly atMs: number }
+  | { readonly kind: 'root'; readonly root: SharedRoot }
+  | { readonly kind: 'ended'; readonly by: 'time' | 'work' | 'stopped' | 'proven-optimal' };
 
-/** What the driver tells the threads: a rota of another one. */
-export interface IncumbentMessage {
-  readonly rota: Rota;
-  readonly hard: number;
-  readonly objective: number;
-}
+/** What the driver tells the threads: a rota, or the root, of another one. */
+export type ThreadNews =
+  | { readonly kind: 'rota'; readonly incumbent: Incumbent }
+  | { readonly kind: 'root'; readonly root: SharedRoot };
 
-/** A rota is reported at most this often by each thread. */
+/** A rota of the annealing is reported at most this often by each thread. */
 export const REPORT_EVERY_MS = 100;

@@ -1,31 +1,29 @@
-import { Engine } from './engine.js';
-import { type IncumbentMessage, REPORT_EVERY_MS, type WorkerMessage, type WorkerTask } from './protocol.js';
-
-/** Rotas of other threads are looked at only once the search has cooled, so that the threads explore apart first. */
-const ADOPT_FROM = 0.6;
-const ADOPT_EVERY = 0.05;
+import { type Highs } from 'highs';
+import { Portfolio } from './portfolio.js';
+import { REPORT_EVERY_MS, type ThreadNews, type WorkerMessage, type WorkerTask } from './protocol.js';
 
 export interface RunnerPorts {
   readonly nowMs: () => number;
   readonly post: (message: WorkerMessage) => void;
-  /** The newest rota of another thread since the last call, if any. */
-  readonly receive: () => IncumbentMessage | null;
+  /** What other threads found since the last call. */
+  readonly receive: () => readonly ThreadNews[];
 }
 
-/** Runs one engine to its limit; `slice` returns control now and then so that a caller without a thread of its own can breathe. */
+/** Runs one portfolio to its limit; `slice` returns control now and then so that a caller without a thread of its own can breathe. */
 export class Runner {
-  private readonly engine: Engine;
+  private readonly portfolio: Portfolio;
   private readonly stop: Int32Array;
   private reported = 0;
   private reportedAtMs = 0;
-  private nextAdoption = ADOPT_FROM;
+  private reportedBound = Number.NEGATIVE_INFINITY;
 
   constructor(
+    highs: Highs,
     private readonly task: WorkerTask,
     private readonly ports: RunnerPorts,
   ) {
     this.stop = new Int32Array(task.stop);
-    this.engine = new Engine(task.problem, task.seed, task.warmStart ?? undefined);
+    this.portfolio = new Portfolio(highs, task.problem, task.seed, task.role, task.warmStart ?? undefined);
   }
 
   /** Works until the limit or for about `sliceMs`; true when the search has ended. */
@@ -35,45 +33,51 @@ export class Runner {
       const now = this.ports.nowMs();
       const by = this.endedBy(now);
       if (by !== null) {
-        this.engine.finish();
-        this.report(now);
+        this.portfolio.finish();
+        this.report(now, true);
         this.ports.post({ kind: 'ended', by });
         return true;
       }
       if (now >= until) return false;
-      const progress = this.progress(now);
-      this.engine.step(progress);
-      this.adopt(progress);
-      if (this.reportedAtMs === 0 || now - this.reportedAtMs >= REPORT_EVERY_MS)
-        this.report(this.ports.nowMs());
+      this.portfolio.step(this.progress(now));
+      this.hear();
+      this.report(this.ports.nowMs(), false);
     }
   }
 
-  private endedBy(now: number): 'time' | 'work' | 'stopped' | null {
+  private endedBy(now: number): 'time' | 'work' | 'stopped' | 'proven-optimal' | null {
     if (Atomics.load(this.stop, 0) !== 0) return 'stopped';
-    if (this.task.work !== null && this.engine.steps >= this.task.work) return 'work';
+    if (this.portfolio.proven) return 'proven-optimal';
+    if (this.task.work !== null && this.portfolio.steps >= this.task.work) return 'work';
     return this.task.clock !== null && now >= this.task.clock.endMs ? 'time' : null;
   }
 
   private progress(now: number): number {
     const { clock, work } = this.task;
-    if (clock === null) return work === null ? 0 : this.engine.steps / Math.max(1, work);
+    if (clock === null) return work === null ? 0 : this.portfolio.steps / Math.max(1, work);
     return Math.min(1, (now - clock.startMs) / Math.max(1, clock.endMs - clock.startMs));
   }
 
-  private adopt(progress: number): void {
-    if (this.task.clock === null || progress < this.nextAdoption) return;
-    this.nextAdoption = progress + ADOPT_EVERY;
-    const other = this.ports.receive();
-    if (other !== null) this.engine.adopt(other.rota, other.hard, other.objective);
+  private hear(): void {
+    for (const news of this.ports.receive()) {
+      if (news.kind === 'rota') this.portfolio.adopt(news.incumbent);
+      else this.portfolio.useRoot(news.root);
+    }
   }
 
-  private report(now: number): void {
-    const { engine } = this;
-    if (engine.improvements === this.reported) return;
-    this.reported = engine.improvements;
+  private report(now: number, last: boolean): void {
+    const { portfolio, ports } = this;
+    const { bound, boundDuals } = portfolio;
+    if (bound !== null && boundDuals !== null && bound > this.reportedBound) {
+      this.reportedBound = bound;
+      ports.post({ kind: 'bound', bound, duals: boundDuals, atMs: now });
+    }
+    const root = portfolio.takeSharedRoot();
+    if (root !== null) ports.post({ kind: 'root', root });
+    if (portfolio.improvements === this.reported) return;
+    if (!last && now - this.reportedAtMs < REPORT_EVERY_MS) return;
+    this.reported = portfolio.improvements;
     this.reportedAtMs = now;
-    const { best: rota, bestHard: hard, bestObjective: objective } = engine;
-    this.ports.post({ kind: 'rota', rota, hard, objective, atMs: now });
+    ports.post({ kind: 'rota', ...portfolio.best, atMs: now });
   }
 }

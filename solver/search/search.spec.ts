@@ -59,25 +59,26 @@ describe('the score', () => {
 });
 
 describe('solve', () => {
-  it('fills an emergency department without a hard violation and with the minimum cover met', () => {
+  it('fills an emergency department without a hard violation and with the minimum cover met', async () => {
     const problem = hospitalProblem();
-    const { hardViolations, unfilled } = evaluate(problem, solveByWork(problem, { seed: 1, work: 60 }));
+    const { hardViolations, unfilled } = evaluate(problem, await solveByWork(problem, { seed: 1, work: 60 }));
     expect({ hardViolations, unfilled }).toEqual({ hardViolations: 0, unfilled: 0 });
   });
 
-  it('gives the same rota for the same seed and work', () => {
+  it('gives the same rota for the same seed and work', async () => {
     const problem = hospitalProblem({ doctors: 12, dayCount: 14 });
-    const [one, two, other] = [7, 7, 8].map((seed) => solveByWork(problem, { seed, work: 40 }).cells);
+    const [one, two, other] = await Promise.all(
+      [7, 7, 8].map(async (seed) => (await solveByWork(problem, { seed, work: 40 })).cells),
+    );
     expect(one).toEqual(two);
     expect(one).not.toEqual(other);
   });
 
-  it('gets better with work', () => {
+  it('gets better with work', async () => {
     const problem = hospitalProblem({ doctors: 12, dayCount: 14 });
-    const [little, much] = [13, 200].map(
-      (work) => evaluate(problem, solveByWork(problem, { seed: 1, work })).objective,
-    );
-    expect(much).toBeLessThan(little!);
+    const objectiveAfter = async (work: number): Promise<number> =>
+      evaluate(problem, await solveByWork(problem, { seed: 1, work })).objective;
+    expect(await objectiveAfter(200)).toBeLessThan(await objectiveAfter(13));
   });
 
   it('reports improving rotas that pass the judge, and ends with the best', async () => {
@@ -94,7 +95,8 @@ describe('solve', () => {
       expect(evaluate(problem, rota)).toMatchObject({ objective, hardViolations });
     }
     expect(result.objective).toBe(Math.min(...seen.map((progress) => progress.objective)));
-    expect(result).toMatchObject({ ended: 'time', hardViolations: 0 });
+    expect(result.ended).toMatch(/time|proven-optimal/);
+    expect(result.hardViolations).toBe(0);
     expect(result.lowerBound).toBeLessThanOrEqual(result.objective);
   });
 
@@ -125,11 +127,11 @@ describe('solve', () => {
     expect(result).toMatchObject({ ended: 'stopped', hardViolations: 0 });
   });
 
-  it('keeps pins, and starts from a warm rota without losing it', () => {
+  it('keeps pins, and starts from a warm rota without losing it', async () => {
     const problem = hospitalProblem({ doctors: 12, dayCount: 14 });
-    const first = solveByWork(problem, { seed: 1, work: 60 });
+    const first = await solveByWork(problem, { seed: 1, work: 60 });
     expect(problem.shiftTypes[first.cells[5]![2]!]?.id).toBe('day');
-    const warm = solveByWork(problem, { seed: 2, work: 1, warmStart: first });
+    const warm = await solveByWork(problem, { seed: 2, work: 1, warmStart: first });
     expect(evaluate(problem, warm).objective).toBeLessThanOrEqual(evaluate(problem, first).objective);
   });
 
@@ -140,7 +142,7 @@ describe('solve', () => {
     await expect(solve(problem, { seconds: 1, seed: 0.5, threads: 1 })).rejects.toThrow('0.5');
   });
 
-  it('solves around hard rules that cannot all be kept, and says how many are broken', () => {
+  it('solves around hard rules that cannot all be kept, and says how many are broken', async () => {
     const problem = hospitalProblem({ doctors: 6, dayCount: 14 });
     const pins = [
       { dayIndex: 3, shiftTypeId: 'night' },
@@ -148,7 +150,7 @@ describe('solve', () => {
     ];
     const people = problem.people.map((person, index) => (index === 1 ? { ...person, pins } : person));
     const pinned = { ...problem, people };
-    const rota = solveByWork(pinned, { seed: 1, work: 40 });
+    const rota = await solveByWork(pinned, { seed: 1, work: 40 });
     expect(rota.cells[1]!.slice(3, 5).map((cell) => problem.shiftTypes[cell]?.id)).toEqual(['night', 'day']);
     expect(
       evaluate(pinned, rota)
@@ -158,10 +160,10 @@ describe('solve', () => {
     ).toEqual(['doctors2016.rest-after-nights', 'doctors2016.rest-between-shifts']);
   });
 
-  it('copes with nobody, with no demand and with a single day', () => {
+  it('copes with nobody, with no demand and with a single day', async () => {
     const problem = hospitalProblem({ doctors: 3, dayCount: 1 });
     for (const edge of [problem, { ...problem, people: [], cover: [] }, { ...problem, cover: [] }]) {
-      expect(evaluate(edge, solveByWork(edge, { seed: 1, work: 10 })).hardViolations).toBe(0);
+      expect(evaluate(edge, await solveByWork(edge, { seed: 1, work: 10 })).hardViolations).toBe(0);
     }
   });
 });

@@ -1,4 +1,4 @@
-import { type Problem } from '../model/index.js';
+import { type CoverMeasure, type Problem } from '../model/index.js';
 
 export interface TemperatureRange {
   readonly start: number;
@@ -8,7 +8,7 @@ export interface TemperatureRange {
 /** Temperatures in the scale of the problem's weights: from where a place may be left short now and then, to where nothing gets worse. */
 export function temperatureRange(problem: Problem): TemperatureRange {
   const cover = problem.cover
-    .map(({ measure }) => (measure.kind === 'count' ? measure.underMinimumWeight : measure.underWeight))
+    .map(({ measure }) => coverWeight(measure))
     .filter((weight) => weight > 0)
     .sort((a, b) => a - b);
   const wishes = problem.people
@@ -20,4 +20,10 @@ export function temperatureRange(problem: Problem): TemperatureRange {
   const typical = cover[Math.floor(cover.length / 2)] ?? wishes[0] ?? 1;
   const least = wishes.reduce((low, weight) => Math.min(low, weight), typical);
   return { start: typical * 0.3, end: Math.min(typical * 0.005, least * 0.5) };
+}
+
+/** What one person short costs where it may happen at all. */
+function coverWeight(measure: CoverMeasure): number {
+  if (measure.kind === 'share') return measure.underWeight;
+  return measure.minimumLevel === 'hard' ? measure.underTargetWeight : measure.underMinimumWeight;
 }

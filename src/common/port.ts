@@ -6,11 +6,16 @@ import { SettingError } from '../config/setting-error.js';
  * Fails early, before a database is started, when somebody else listens on the port. Under `localhost` a browser may
  * try either loopback address, so both have to be free.
  *
- * @throws SettingError naming the variable, the port and a way out.
+ * @throws SettingError naming the variable, the port or address, and a way out.
  */
 export async function checkPortFree(variable: string, port: number, host: string | undefined): Promise<void> {
-  await tryListen(variable, port, host);
-  if (host === '127.0.0.1') await tryListen(variable, port, '::1');
+  const problem = await tryListen(port, host);
+  if (host !== undefined && isMissingAddress(problem)) throw missingAddress(host, problem);
+  if (problem) throw portTaken(problem, variable, port);
+  if (host !== '127.0.0.1') return;
+  const onIpv6 = await tryListen(port, '::1');
+  // A machine without IPv6 has no `::1`.
+  if (onIpv6 && !isMissingAddress(onIpv6)) throw portTaken(onIpv6, variable, port);
 }
 
 /** What to say about a failure to listen. */
@@ -31,22 +36,30 @@ export function portTaken(error: unknown, variable: string, port: number): unkno
   return error;
 }
 
-async function tryListen(variable: string, port: number, host: string | undefined): Promise<void> {
+/** Resolves with what stood in the way, if anything did. */
+async function tryListen(port: number, host: string | undefined): Promise<NodeJS.ErrnoException | undefined> {
   const server = createServer();
   try {
     server.listen({ port, host, exclusive: true });
     await once(server, 'listening');
+    return undefined;
   } catch (error) {
-    if (isMissingAddress(error)) return;
-    throw portTaken(error, variable, port);
+    return error as NodeJS.ErrnoException;
   } finally {
     await new Promise((resolve) => server.close(resolve));
   }
 }
 
-/** A machine without IPv6 has no `::1`. A bad LISTEN_HOST shows when the service itself listens. */
-function isMissingAddress(error: unknown): boolean {
-  return ['EADDRNOTAVAIL', 'EAFNOSUPPORT'].includes((error as NodeJS.ErrnoException).code ?? '');
+function isMissingAddress(error: NodeJS.ErrnoException | undefined): boolean {
+  return ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'].includes(error?.code ?? '');
+}
+
+function missingAddress(host: string, error: Error | undefined): SettingError {
+  return new SettingError(
+    'LISTEN_HOST',
+    `LISTEN_HOST=${host} is no address of this machine (${error?.message}). Give one of its own, * for every ` +
+      'interface, or leave it out.',
+  );
 }
 
 function another(port: number): number {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -11,6 +11,12 @@ describe('the data folder', () => {
     prepareDataFolder(folder);
     prepareDataFolder(folder);
     expect(statSync(folder).isDirectory()).toBe(true);
+  });
+
+  it('is refused by name where a file has its name, even one that may be run', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'data-folder-')), 'file');
+    writeFileSync(file, '', { mode: 0o755 });
+    expect(() => prepareDataFolder(file)).toThrow(`ROTAWRIGHT_DATA=${file} cannot be used (it is a file)`);
   });
 
   it.runIf(existsSync('/proc'))('is refused by name where nothing can be made', () => {

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { SettingError } from './setting-error.js';
 
@@ -11,6 +11,7 @@ import { SettingError } from './setting-error.js';
 export function prepareDataFolder(folder: string): void {
   try {
     makeFolder(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
+    if (!statSync(folder).isDirectory()) throw new Error('it is a file');
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new SettingError(

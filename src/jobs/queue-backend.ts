@@ -91,11 +91,13 @@ export async function checkRedis(url: string): Promise<void> {
   client.on('error', (error: Error) => (reason ??= error));
   try {
     await client.connect();
+    // A number that the server does not have is reported beside the connection, which then stays on database 0.
+    await client.select(client.options.db ?? 0);
     await client.ping();
   } catch (error) {
     throw new SettingError(
       'REDIS_URL',
-      `REDIS_URL=${maskUrl(url)} cannot be used: ${(reason ?? (error as Error)).message}. ` +
+      `REDIS_URL=${maskUrl(url)} cannot be used: ${(reason ?? (error as Error)).message.replace(/\.$/, '')}. ` +
         'Correct it, start that server, or unset REDIS_URL to keep the queue in the database.',
     );
   } finally {

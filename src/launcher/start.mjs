@@ -74,9 +74,10 @@ function demoSignIns({ demo, dataFolder }) {
   if (!demo || !existsSync(file)) return [];
   /** @type {{ role: string, email: string, password: string }[]} */
   const signIns = JSON.parse(readFileSync(file, 'utf8'));
+  const width = Math.max(...signIns.map(({ role }) => role.length));
   return [
     `Demo sign-ins (also in ${file}):`,
-    ...signIns.map(({ role, email, password }) => `  ${role.padEnd(12)} ${email}  ${password}`),
+    ...signIns.map(({ role, email, password }) => `  ${role.padEnd(width)}  ${email}  ${password}`),
   ];
 }
 

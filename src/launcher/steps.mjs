@@ -27,16 +27,6 @@ export class Explained extends Error {}
 /** @param {string} line */
 export const say = (line) => console.log(line);
 
-/** Refuses a Node.js that is too old, before it stumbles over syntax or a missing function. */
-export function checkNode() {
-  const wanted = /** @type {const} */ ([20, 19]);
-  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > wanted[0] || (major === wanted[0] && minor >= wanted[1])) return;
-  throw new Explained(
-    `Node.js ${process.versions.node} is too old: Rotawright needs ${wanted.join('.')} or newer (https://nodejs.org).`,
-  );
-}
-
 /** Installs the packages of the lock file unless they are there already. */
 export function ensureInstalled() {
   const lock = hashOf(readFileSync(join(root, 'package-lock.json')));
@@ -117,7 +107,7 @@ function buildService() {
 function copyAssets() {
   for (const folder of ['src', 'solver', 'seeds']) {
     for (const file of filesIn(join(root, folder))) {
-      if (/\.(tsx?|mjs|md)$/.test(file)) continue;
+      if (/\.(tsx?|[cm]js|md)$/.test(file)) continue;
       const target = join(root, 'dist', relative(root, file));
       mkdirSync(dirname(target), { recursive: true });
       cpSync(file, target);
@@ -313,7 +303,6 @@ export async function explaining(work) {
  */
 export async function main(command) {
   try {
-    checkNode();
     await command();
   } catch (error) {
     if (error instanceof Explained) console.error(error.message);

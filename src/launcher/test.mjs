@@ -18,6 +18,7 @@ await main(() => {
         tool('vitest', 'vitest.mjs'),
         'run',
         '--reporter=default',
+        '--reporter=./test/support/loud-reporter.ts',
         '--reporter=json',
         `--outputFile.json=${report}`,
         ...process.argv.slice(2),

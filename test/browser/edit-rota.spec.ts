@@ -16,7 +16,7 @@ describe('a coordinator edits a rota', () => {
     await signIn(page);
     await openRota(page);
   });
-  afterAll(() => portal.stop());
+  afterAll(() => portal?.stop());
 
   // Each step starts where the one before it ended.
   let broken = false;

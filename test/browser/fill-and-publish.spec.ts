@@ -28,7 +28,7 @@ describe('a coordinator fills a rota and publishes it', () => {
     portal = await startPortal();
     page = await portal.newPage();
   });
-  afterAll(() => portal.stop());
+  afterAll(() => portal?.stop());
 
   // Each step starts where the one before it ended.
   let broken = false;

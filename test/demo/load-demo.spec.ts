@@ -108,11 +108,29 @@ describe('loading the demo hospital', () => {
     await load();
     const first = { people: await query('SELECT * FROM people ORDER BY id'), passwords: signIns() };
     const other = await freshDatabase();
+    rmSync(signInFile());
     try {
       await loadDemo(other.dataSource, { dataFolder, log: () => undefined, now: NOW });
       expect(await other.dataSource.query('SELECT * FROM people ORDER BY id')).toEqual(first.people);
       const before = new Set(first.passwords.map(({ password }) => password));
       expect(signIns().filter(({ password }) => before.has(password))).toEqual([]);
+    } finally {
+      await other.drop();
+    }
+  });
+
+  it('loaded into a second database beside one data folder, keeps the sign-ins of the first', async () => {
+    await load();
+    const before = signIns();
+    const other = await freshDatabase();
+    try {
+      await loadDemo(other.dataSource, { dataFolder, log: () => undefined, now: NOW });
+      expect(signIns()).toEqual(before);
+      const [{ hash } = { hash: '' }] = await other.dataSource.query<{ hash: string }[]>(
+        'SELECT password_hash AS hash FROM accounts WHERE email = $1',
+        [before[0]!.email],
+      );
+      expect(await new PasswordService().matches(hash, before[0]!.password)).toBe(true);
     } finally {
       await other.drop();
     }

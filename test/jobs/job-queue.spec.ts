@@ -8,7 +8,8 @@ import { freshDatabase, type FreshDatabase } from '../support/fresh-database.js'
 import { startRedis, type TestRedis } from '../support/redis.js';
 
 const ROWS: JobName<{ rowId: string }> = 'rows';
-const redisMissing = (await startRedis.available()) ? false : 'no redis-server on this machine';
+const redisMissing = await startRedis.missing();
+const whySkipped = redisMissing === undefined ? '' : ` (${redisMissing})`;
 
 let database: FreshDatabase;
 let redis: TestRedis | undefined;
@@ -35,9 +36,9 @@ async function close(queue: BullJobQueue): Promise<void> {
 
 describe.each([
   ['PostgreSQL', false],
-  ['Redis', true],
+  [`Redis${whySkipped}`, true],
 ])('the job queue on %s', (_name, onRedis) => {
-  const it_ = onRedis && redisMissing ? it.skip : it;
+  const it_ = onRedis && redisMissing !== undefined ? it.skip : it;
 
   async function makeQueue(): Promise<() => BullJobQueue> {
     if (onRedis) redis = await startRedis();
@@ -122,7 +123,7 @@ describe.each([
   });
 });
 
-describe.skipIf(redisMissing)('losing Redis', () => {
+describe.skipIf(redisMissing !== undefined)(`losing Redis${whySkipped}`, () => {
   it('neither throws nor hangs, and workers go on when it is back', async () => {
     redis = await startRedis();
     const queue = new BullJobQueue((onError) => redisQueueBackend(redis!.url, onError), 'test');
@@ -155,7 +156,7 @@ describe.skipIf(redisMissing)('losing Redis', () => {
     await expect.poll(() => seen, { timeout: 15_000 }).toContain('after');
   });
 
-  it('is understood with password and database number, and a wrong one is refused at the start', async () => {
+  it('is understood with password and database number, and wrong ones are refused at the start', async () => {
     redis = await startRedis({ password: 'p@ss/word' });
     const url = new URL(redis.url);
     url.pathname = '/5';
@@ -165,6 +166,10 @@ describe.skipIf(redisMissing)('losing Redis', () => {
     await queue.wake(ROWS, 'five', { rowId: 'five' });
     expect(await redis.keysIn(5)).not.toEqual([]);
     expect(await redis.keysIn(0)).toEqual([]);
+    url.pathname = '/99';
+    await expect(checkRedis(url.toString())).rejects.toThrow(
+      /REDIS_URL=.*\/99 cannot be used: .*out of range\. /,
+    );
     url.password = 'wrong-password';
     await expect(checkRedis(url.toString())).rejects.toThrow(/REDIS_URL=redis:\/\/:\*\*\*@.*WRONGPASS/);
     url.port = '1';

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -9,6 +9,8 @@ import { builtFile } from '../support/built.js';
 
 const CLI = builtFile('solver/cli.js');
 const JUDGE = join('..', 'shared', 'benchmarks', 'check_curtois_qu.py');
+const INRC2_JUDGE = join('..', 'shared', 'benchmarks', 'check_inrc2.py');
+const WREN = join('test', 'fixtures', 'inrc2', 'wren-w2');
 const INSTANCE = join('..', 'shared', 'benchmarks', 'curtois-qu', 'Instance1.txt');
 
 let folder: string;
@@ -77,7 +79,26 @@ describe('rotawright, as compiled', () => {
     expect(one).toBe(two);
   });
 
-  it('ends with 1 when no rota without hard violation is found, and still writes it', () => {
+  it('ends with 1 when no rota without hard violation is found in time, and still writes it', () => {
+    const out = join(folder, 'short');
+    const solved = rotawright('solve', WREN, '--history', '0', '--weeks', '0-1', '--work', '1', '--out', out);
+    expect(solved.status).toBe(1);
+    expect(solved.stdout).toMatch(/hard violations {2}[1-9]/);
+    expect(readFileSync(join(out, 'sol-week0.txt'), 'utf8')).toMatch(/ASSIGNMENTS = [1-9]/);
+  });
+
+  it('says so where the memory that it may use is too little', () => {
+    const out = join(folder, 'small.tsv');
+    const input = file('large.json', writeProblemJson(hospitalProblem({ doctors: 60, dayCount: 365 })));
+    const solved = rotawright('solve', input, '--seconds', '20', '--memory', '5', '--out', out);
+    expect([solved.status, solved.stderr]).toEqual([
+      1,
+      expect.stringContaining('memory limit 5 MB a thread'),
+    ]);
+    expect(solved.stderr).toContain('Allow more with --memory');
+  });
+
+  it('ends with 3 and names a minimal set where pins and a rule leave no line', () => {
     const pins = [
       { dayIndex: 3, shiftTypeId: 'night' },
       { dayIndex: 4, shiftTypeId: 'day' },
@@ -85,18 +106,32 @@ describe('rotawright, as compiled', () => {
     const people = problem.people.map((person, index) =>
       index === 1 ? { ...person, blocks: [], pins } : person,
     );
-    const out = join(folder, 'broken.tsv');
-    const solved = rotawright(
-      'solve',
-      file('broken.json', writeProblemJson({ ...problem, people })),
-      '--work',
-      '30',
-      '--out',
-      out,
+    const input = file('broken.json', writeProblemJson({ ...problem, people }));
+    const solved = rotawright('solve', input, '--work', '30', '--out', join(folder, 'broken.tsv'));
+    expect(solved.status).toBe(3);
+    expect(solved.stderr).toMatch(
+      /these cannot all hold: pinned to night on 2026-12-03; pinned to day on 2026-12-04; doctors2016\.[^;]*$/,
     );
-    expect(solved.status).toBe(1);
-    expect(solved.stdout).toMatch(/hard violations {2}2/);
-    expect(readFileSync(out, 'utf8')).toContain('night');
+  });
+
+  it('ends with 3, after the search, where rules alone leave no line', () => {
+    const rule = { kind: 'total', rule: 'own.hours', level: 'hard', weight: 0 } as const;
+    const people = problem.people.map((person, index) =>
+      index === 1
+        ? {
+            ...person,
+            constraints: [...person.constraints, { ...rule, params: { measure: 'minutes', min: 60 * 200 } }],
+          }
+        : person,
+    );
+    const out = join(folder, 'overworked.tsv');
+    const input = file('overworked.json', writeProblemJson({ ...problem, people }));
+    const solved = rotawright('solve', input, '--work', '30', '--out', out);
+    expect([solved.status, solved.stderr]).toEqual([
+      3,
+      expect.stringContaining('own.hours (total, measure minutes, min 12000)'),
+    ]);
+    expect(readFileSync(out, 'utf8').split('\n')).toHaveLength(15);
   });
 
   it('ends with 2 and names what it cannot read', () => {
@@ -142,6 +177,74 @@ describe('rotawright, as compiled', () => {
       expect(judged.stdout).toMatch(/^objective 607 .*hard violations 0/);
     },
   );
+
+  describe('with a folder of INRC-II', () => {
+    const named = [WREN, '--history', '0', '--weeks', '0-1'];
+
+    it('solves it, writes a file a week, and explains that rota', () => {
+      const out = join(folder, 'wren');
+      const trace = join(folder, 'wren.jsonl');
+      const solved = rotawright(
+        'solve',
+        ...named,
+        '--seconds',
+        '2',
+        '--out',
+        out,
+        '--json',
+        '--trace',
+        trace,
+      );
+      expect([solved.stderr, solved.status]).toEqual(['', 0]);
+      const summary = JSON.parse(solved.stdout) as Record<string, number>;
+      expect(summary).toMatchObject({ instance: 'wren-w2_0_0-1', hardViolations: 0 });
+      expect(readdirSync(out).sort()).toEqual(['sol-week0.txt', 'sol-week1.txt']);
+      const explained = JSON.parse(rotawright('explain', ...named, '--rota', out, '--json').stdout) as object;
+      expect(explained).toMatchObject({ objective: summary.objective, hardViolations: 0 });
+      const course = readFileSync(trace, 'utf8')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as object);
+      expect(course.at(-1)).toMatchObject({ objective: summary.objective, hardViolations: 0 });
+    });
+
+    it('says which of its options is missing or wrong', () => {
+      const out = join(folder, 'nothing');
+      const complaint = (...args: string[]) => {
+        const { status, stderr } = rotawright('solve', ...args, '--work', '1', '--out', out);
+        return `${status} ${stderr}`;
+      };
+      expect(complaint(WREN)).toMatch(/^2 .*name its files, for example --history 0 --weeks 6-2-9-1/);
+      expect(complaint(WREN, '--history', '0', '--weeks', '0,1')).toMatch(
+        /^2 .*--weeks must be .* not "0,1"/,
+      );
+      expect(complaint(WREN, '--history', '0', '--weeks', '0-7')).toMatch(
+        /^2 .*WD-wren-w2-7.txt: cannot be read/,
+      );
+      expect(complaint(join(WREN, 'Sc-wren-w2.txt'))).toMatch(
+        /^2 .*is a scenario of INRC-II: name its folder/,
+      );
+      expect(complaint(file('one.json', writeProblemJson(problem)), '--weeks', '1')).toMatch(
+        /^2 .*--history and --weeks go with a folder of INRC-II/,
+      );
+      expect(existsSync(out)).toBe(false);
+    });
+
+    it.skipIf(!existsSync(INRC2_JUDGE))(
+      'satisfies the judge of INRC-II (SKIPPED where the judge is not at hand)',
+      () => {
+        const out = join(folder, 'judged');
+        const solved = rotawright('solve', ...named, '--work', '80', '--out', out, '--json');
+        const { objective } = JSON.parse(solved.stdout) as { objective: number };
+        const files = ['sol-week0.txt', 'sol-week1.txt'].map((name) => join(out, name));
+        const judged = spawnSync('python3', [INRC2_JUDGE, WREN, '0', '0-1', ...files], { encoding: 'utf8' });
+        expect([judged.status, judged.stdout]).toEqual([
+          0,
+          expect.stringContaining(`objective ${objective} `),
+        ]);
+      },
+    );
+  });
 });
 
 describe('rotawright check, as compiled', () => {

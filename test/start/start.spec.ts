@@ -146,10 +146,21 @@ describe('npm start names in one line', () => {
       `${projectRoot}/package.json/data`,
       /ROTAWRIGHT_DATA=\S+package.json\/data cannot be used/,
     ],
+    ['LISTEN_HOST', '192.0.2.1', /LISTEN_HOST=192\.0\.2\.1 is no address of this machine/],
   ])('a bad %s', async (name, value, message) => {
     const line = await refusal({ env: { [name]: value } });
     expect(line).toMatch(message);
     expect(line).not.toContain('hunter2');
+  });
+
+  it('a database that does not start', async () => {
+    const first = start();
+    await first.until(/Ctrl-C ends it/);
+    await first.interrupt();
+    chmodSync(join(folder, 'data/postgres'), 0o755);
+    expect(await refusal({})).toMatch(
+      /does not start on \S+postgres: data directory .* has invalid permissions/,
+    );
   });
 });
 

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { NO_BROWSER } from './no-browser.js';
+import { packagedBrowser } from './packaged-browser.js';
 
 const FLAGS = [
   '--headless',
@@ -28,41 +30,61 @@ const STEP_MS = 15_000;
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+const WAY_OUT = 'Install Chromium or Chrome (Debian: apt-get install chromium), or name one in BROWSER_PATH.';
+
 /**
  * A browser: the one that `BROWSER_PATH` names, an installed Chromium or Chrome, or the one that comes as a package.
  *
+ * @param named used instead of all others
  * @throws Error that names what is missing; a browser test is never skipped.
  */
-export async function launchBrowser(): Promise<Browser> {
-  const executablePath = await browserPath();
-  try {
-    return await chromium.launch({ executablePath, args: FLAGS });
-  } catch (error) {
-    throw explained(executablePath, error);
-  }
-}
-
-async function browserPath(): Promise<string> {
-  const named = process.env.BROWSER_PATH;
+export async function launchBrowser(named = process.env.BROWSER_PATH): Promise<Browser> {
   if (named !== undefined) {
-    if (existsSync(named)) return named;
-    throw new Error(`BROWSER_PATH=${named} does not exist: name a Chromium or Chrome, or leave it out.`);
+    if (existsSync(named)) return start(named).catch((error: unknown) => fail([explained(named, error)]));
+    return fail([`BROWSER_PATH=${named} does not exist`]);
   }
-  const installed = INSTALLED.find((path) => existsSync(path));
-  if (installed !== undefined) return installed;
-  const packaged = await import('@sparticuz/chromium');
-  return packaged.default.executablePath();
+  const problems: string[] = [];
+  for (const installed of INSTALLED.filter((path) => existsSync(path))) {
+    try {
+      return await start(installed);
+    } catch (error) {
+      problems.push(explained(installed, error));
+    }
+  }
+  return startPackaged().catch((error: unknown) => fail([...problems, explained('the packaged one', error)]));
 }
 
-function explained(executablePath: string, error: unknown): Error {
-  const text = error instanceof Error ? error.message : String(error);
-  const library = /error while loading shared libraries: (\S+?):/.exec(text)?.[1];
-  const why =
-    library === undefined
-      ? text
-      : `the system library ${library} is missing. Install it, or any Chromium or Chrome ` +
-        `(Debian and Ubuntu: apt-get install chromium).`;
-  return new Error(`The browser ${executablePath} does not start: ${why}`, { cause: error });
+/** The libraries of the machine are tried first: they fit it better than those of the package. */
+export async function startPackaged(): Promise<Browser> {
+  const { executablePath, libraryFolder } = await packagedBrowser();
+  return start(executablePath).catch((error: unknown) => {
+    if (missingLibrary(error) === undefined) throw error;
+    return start(executablePath, { ...process.env, LD_LIBRARY_PATH: libraryFolder });
+  });
+}
+
+function start(executablePath: string, env: NodeJS.ProcessEnv = process.env): Promise<Browser> {
+  return chromium.launch({ executablePath, args: FLAGS, env });
+}
+
+function explained(browser: string, error: unknown): string {
+  const library = missingLibrary(error);
+  if (library !== undefined) return `${browser} misses the system library ${library}`;
+  return `${browser} does not start (${firstComplaint(error)})`;
+}
+
+function missingLibrary(error: unknown): string | undefined {
+  return /error while loading shared libraries: (\S+?):/.exec(String(error))?.[1];
+}
+
+/** What the browser itself said, without the long command line around it. */
+function firstComplaint(error: unknown): string {
+  const lines = String(error).split('\n');
+  return lines.find((line) => line.includes('[err]')) ?? lines[0] ?? 'no message';
+}
+
+function fail(problems: readonly string[]): never {
+  throw new Error(`${NO_BROWSER}: ${problems.join('; ')}. ${WAY_OUT}`);
 }
 
 /** A page of a browser session of its own, with the accessibility checker in it. */

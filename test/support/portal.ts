@@ -18,6 +18,8 @@ export interface TestPortal {
 
 export async function startPortal(): Promise<TestPortal> {
   const portalFolder = join(builtFile('portal/index.html'), '..');
+  // First, because it may be missing: nothing else has to be ended then.
+  const browser: Browser = await launchBrowser();
   const mailServer = await startMailServer();
   const server = await startTestServer({
     work: true,
@@ -25,7 +27,6 @@ export async function startPortal(): Promise<TestPortal> {
     env: { SMTP_URL: mailServer.url, SOLVER_THREADS: '1' },
   });
   await loadDemo(server.dataSource, { dataFolder: server.config.dataFolder, log: () => undefined });
-  const browser: Browser = await launchBrowser();
   return {
     server,
     mailServer,

@@ -18,7 +18,8 @@ export function explainRunLength(
   line: Line,
 ): Violation[] {
   const shifts = shiftsOfLine(context, line).filter((shift) => shift.index >= setup.origin);
-  const runs = setup.of === 'off' ? gapsBetween(context, setup, shifts) : runsOf(setup, shifts);
+  const found = setup.of === 'off' ? gapsBetween(context, setup, shifts) : runsOf(setup, shifts);
+  const runs = withCarried(setup, found);
   const violations: Violation[] = [];
   for (const run of runs) {
     const length = run.end - run.start + 1;
@@ -28,13 +29,22 @@ export function explainRunLength(
       if (amount > 0) violations.push(tooLong(context, data, setup, run, length, amount));
       continue;
     }
-    const atEdge = run.start === setup.origin || run.end === context.length - 1;
+    const atEdge = run.start === setup.excusedStart || run.end === context.length - 1;
     const over = run.end + 1 < context.before;
     if (setup.min !== null && length < setup.min && !atEdge && !over) {
       violations.push(tooShort(context, data, setup, run, length));
     }
   }
   return violations;
+}
+
+/** The first run goes on with the carried one; where it begins later, the carried run stands by itself. */
+function withCarried({ origin, carried }: RunLengthSetup, runs: readonly Run[]): readonly Run[] {
+  if (carried === 0) return runs;
+  const [first, ...later] = runs;
+  const start = origin - carried;
+  if (first?.start === origin) return [{ ...first, start }, ...later];
+  return [{ start, end: origin - 1, shifts: [] }, ...runs];
 }
 
 function runsOf(setup: RunLengthSetup, shifts: readonly LineShift[]): Run[] {

@@ -7,7 +7,7 @@ import { type RunLengthSetup } from './setup.js';
  * above `cap` until it is long enough anyway.
  */
 export function runLengthLabel(context: LineContext, setup: RunLengthSetup): LabelFace {
-  const { member, origin } = setup;
+  const { member, origin, carried, excusedStart } = setup;
   const { before: history } = context;
   const min = setup.min ?? 0;
   const max = setup.max ?? Number.POSITIVE_INFINITY;
@@ -20,12 +20,12 @@ export function runLengthLabel(context: LineContext, setup: RunLengthSetup): Lab
   }
 
   return {
-    initial: 0,
+    initial: Math.min(cap, carried),
     step(state, index, token) {
-      if (index < origin) return { state: 0, amount: 0, use: 0 };
+      if (index < origin) return { state, amount: 0, use: 0 };
       const free = state > cap;
       const run = free ? state - cap : state;
-      if (member[token] === 1) return extend(run, free || (run === 0 && index === origin), index);
+      if (member[token] === 1) return extend(run, free || (run === 0 && index === excusedStart), index);
       const short = run > 0 && run < min && !free && index >= history ? min - run : 0;
       return { state: 0, amount: short, use: 0 };
     },

@@ -19,7 +19,8 @@ export function explainTotal(
   if (amount === 0) return [];
   const shifts = shiftsOfLine(context, line).filter((shift) => inside(shift) && use(shift) > 0);
   const tooMuch = setup.max !== null && sum > setup.max;
-  const limit = tooMuch ? setup.max : setup.min!;
+  const limit = (tooMuch ? setup.max : setup.min!) + setup.carried;
+  const measured = sum + setup.carried;
   const clockChange = tooMuch && setup.clockMatters && setup.amountOf(nominalSum(shifts, sum, use)) === 0;
   const averaged = tooMuch && setup.average !== null;
   return [
@@ -27,14 +28,14 @@ export function explainTotal(
       shifts,
       fromDay: setup.from - context.before,
       toDay: setup.to - context.before,
-      measured: averaged ? perWeek(setup.average, sum) : sum,
+      measured: averaged ? perWeek(setup.average, measured) : measured,
       limit: averaged ? setup.average.weeklyMax : limit,
       unit: averaged ? 'minutes-a-week' : setup.measure,
       amount,
       clockChange,
-      mend: mendTotal(context, setup, shifts, sum, limit, tooMuch),
+      mend: mendTotal(context, setup, shifts, measured, limit, tooMuch),
       message:
-        (averaged ? sayAverage(setup.average, sum) : saySum(setup, sum, limit, tooMuch)) +
+        (averaged ? sayAverage(setup.average, measured) : saySum(setup, measured, limit, tooMuch)) +
         (clockChange ? ' It is the change of the clock that makes it too much.' : ''),
     }),
   ];
@@ -68,8 +69,9 @@ function hundredths(minutes: number): string {
 
 function saySum(setup: TotalSetup, sum: number, limit: number, tooMuch: boolean): string {
   const days = setup.to - setup.from + 1;
+  const before = setup.carried === 0 ? '' : ` with ${say(setup, setup.carried, false)} from before`;
   return (
-    `${say(setup, sum)} in ${plural(days, 'day')}; ${tooMuch ? 'at most' : 'at least'} ${say(setup, limit)} ` +
+    `${say(setup, sum)} in ${plural(days, 'day')}${before}; ${tooMuch ? 'at most' : 'at least'} ${say(setup, limit)} ` +
     `${tooMuch ? 'allowed' : 'needed'}: ${say(setup, Math.abs(sum - limit), false)} ${tooMuch ? 'too much' : 'short'}.`
   );
 }

@@ -1,4 +1,4 @@
-import { type ConstraintKind, type DeltaFace, type LabelFace } from '../kind.js';
+import { chargedAbove, type ConstraintKind, type DeltaFace, type LabelFace } from '../kind.js';
 import { type LineContext } from '../line.js';
 import { explainTotal } from './explain.js';
 import { totalSetup, type TotalSetup } from './setup.js';
@@ -45,7 +45,7 @@ function totalLabel(context: LineContext, setup: TotalSetup): LabelFace {
     },
     counter: {
       min: setup.min,
-      max: setup.max === null ? null : Math.max(setup.max, setup.fixed),
+      max: setup.max === null ? null : chargedAbove(setup.max, setup.fixed),
       amountOf: setup.amountOf,
     },
   };

@@ -1,16 +1,25 @@
 import { type ConstraintData } from '../../model/index.js';
-import { chargedSteps, ConstraintError, numberParam, optionalNumber } from '../kind.js';
+import {
+  chargedAbove,
+  chargedSteps,
+  ConstraintError,
+  lessCarried,
+  numberParam,
+  optionalNumber,
+} from '../kind.js';
 import { type LineContext } from '../line.js';
 import { filterMask, filterOf } from '../shift-filter.js';
 
 /**
  * Sum over a stretch of days. Parameters: `measure`: `minutes` of work or number of `shifts`; `min`, `max`; `fromDay`, `toDay` (inclusive,
  * default the horizon; negative reaches into the history); `stepMin` (60 for minutes, 1 for shifts): a breach is charged by started step;
- * `name` for messages; and a shift filter. What fixed shifts alone exceed is not charged.
+ * `carried` (0): what counts already and is not on the line; `name` for messages; and a shift filter. What fixed shifts alone exceed is
+ * not charged; what is carried is.
  * With `weeks` the sum, less `creditMin` (0), is told as an average a week against `weeklyMax`; `max` stays what is charged against.
  */
 export interface TotalSetup {
   readonly measure: 'minutes' | 'shifts';
+  /** Limits of the sum over the line: what is carried is taken off them. */
   readonly min: number | null;
   readonly max: number | null;
   readonly step: number;
@@ -24,6 +33,7 @@ export interface TotalSetup {
   readonly average: Average | null;
   /** Sum of the fixed shifts. */
   readonly fixed: number;
+  readonly carried: number;
   readonly amountOf: (sum: number) => number;
 }
 
@@ -54,9 +64,10 @@ export function totalSetup(data: ConstraintData, context: LineContext): TotalSet
   );
   let fixed = 0;
   for (let index = from; index <= to; index++) fixed += useAt(index, context.base[index]!);
-  const min = optionalNumber(data, 'min');
-  const max = optionalNumber(data, 'max');
   const step = optionalNumber(data, 'stepMin') ?? (measure === 'minutes' ? 60 : 1);
+  const carried = optionalNumber(data, 'carried') ?? 0;
+  const min = lessCarried(optionalNumber(data, 'min'), carried);
+  const max = lessCarried(optionalNumber(data, 'max'), carried);
   const name = data.params.name;
   return {
     measure,
@@ -70,8 +81,9 @@ export function totalSetup(data: ConstraintData, context: LineContext): TotalSet
     clockMatters: measure === 'minutes',
     average: averageOf(data),
     fixed,
+    carried,
     amountOf: (sum) =>
-      (max === null ? 0 : chargedSteps(sum - Math.max(max, fixed), step)) +
+      (max === null ? 0 : chargedSteps(sum - chargedAbove(max, fixed), step)) +
       (min === null ? 0 : chargedSteps(min - sum, step)),
   };
 }

@@ -1,5 +1,5 @@
 import { type ConstraintData } from '../../model/index.js';
-import { type ConstraintKind, type DeltaFace, type LabelFace } from '../kind.js';
+import { chargedAbove, type ConstraintKind, type DeltaFace, type LabelFace } from '../kind.js';
 import { type Line, type LineContext, type LineShift, shiftsOfLine, weekdayOf } from '../line.js';
 import { dayOff, work } from '../mend.js';
 import { dayName, makeViolation, type Mend, plural, type Violation } from '../violation.js';
@@ -20,20 +20,22 @@ function explain(context: LineContext, data: ConstraintData, setup: WeekendSetup
   const amount = setup.amountOf(worked.size);
   if (amount === 0) return [];
   const tooMany = setup.max !== null && worked.size > setup.max;
-  const limit = tooMany ? setup.max : setup.min!;
+  const limit = (tooMany ? setup.max : setup.min!) + setup.carried;
+  const measured = worked.size + setup.carried;
+  const before = setup.carried === 0 ? '' : ` and ${setup.carried} before`;
   return [
     makeViolation(context, data, {
       shifts,
       fromDay: setup.from - context.before,
       toDay: setup.to - context.before,
-      measured: worked.size,
+      measured,
       limit,
       unit: 'weekends',
       amount,
       mend: tooMany ? freeWeekend(context, shifts) : work('Work one more weekend.'),
       message:
-        `${plural(worked.size, 'weekend')} worked of ${setup.saturdays.length}; ` +
-        `${tooMany ? `at most ${limit} allowed: ${worked.size - limit} too many` : `at least ${limit} expected`}.`,
+        `${plural(worked.size, 'weekend')} worked of ${setup.saturdays.length}${before}; ` +
+        `${tooMany ? `at most ${limit} allowed: ${measured - limit} too many` : `at least ${limit} expected`}.`,
     }),
   ];
 }
@@ -100,7 +102,7 @@ function label(context: LineContext, setup: WeekendSetup): LabelFace {
       index < setup.from || index > setup.to ? 7 : Math.max(FRIDAY - 1, weekdayOf(context, index)),
     counter: {
       min: setup.min,
-      max: setup.max === null ? null : Math.max(setup.max, setup.fixed),
+      max: setup.max === null ? null : chargedAbove(setup.max, setup.fixed),
       amountOf: setup.amountOf,
     },
   };

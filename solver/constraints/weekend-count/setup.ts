@@ -1,5 +1,5 @@
 import { type ConstraintData } from '../../model/index.js';
-import { chargedSteps, optionalNumber } from '../kind.js';
+import { chargedAbove, chargedSteps, lessCarried, optionalNumber } from '../kind.js';
 import { type Line, type LineContext, weekdayOf } from '../line.js';
 
 export const FRIDAY = 4;
@@ -8,11 +8,14 @@ export const SUNDAY = 6;
 
 /**
  * How many weekends are worked. Parameters: `min`, `max`; `byTime` (false): a Friday shift that runs into Saturday counts too, as
- * "any work from Saturday 00:01"; `fromDay` (0; negative reaches into the history), `toDay` (the last day).
+ * "any work from Saturday 00:01"; `fromDay` (0; negative reaches into the history), `toDay` (the last day); `carried` (0): weekends that
+ * count already and are not on the line.
  */
 export interface WeekendSetup {
+  /** Limits of the weekends on the line: what is carried is taken off them. */
   readonly min: number | null;
   readonly max: number | null;
+  readonly carried: number;
   readonly byTime: boolean;
   readonly from: number;
   /** Last line index that counts: work fixed after the horizon belongs to another rota. */
@@ -46,14 +49,16 @@ export function weekendSetup(data: ConstraintData, context: LineContext): Weeken
     weekendOf[to] = saturdays.length;
     saturdays.push(to + 1);
   }
-  const min = optionalNumber(data, 'min');
-  const max = optionalNumber(data, 'max');
+  const carried = optionalNumber(data, 'carried') ?? 0;
+  const min = lessCarried(optionalNumber(data, 'min'), carried);
+  const max = lessCarried(optionalNumber(data, 'max'), carried);
   const pastMidnight = Uint8Array.from(context.tokens, (facts) =>
     facts?.timed === true && facts.endMin > 1440 ? 1 : 0,
   );
   const setup = {
     min,
     max,
+    carried,
     byTime: data.params.byTime === true,
     from,
     to,
@@ -66,7 +71,7 @@ export function weekendSetup(data: ConstraintData, context: LineContext): Weeken
     ...setup,
     fixed,
     amountOf: (count) =>
-      (max === null ? 0 : chargedSteps(count - Math.max(max, fixed), 1)) +
+      (max === null ? 0 : chargedSteps(count - chargedAbove(max, fixed), 1)) +
       (min === null ? 0 : chargedSteps(min - count, 1)),
   };
 }

@@ -53,6 +53,11 @@ export class Automaton {
     return this.parts.length;
   }
 
+  /** Days of the same class share their steps. */
+  classAt(index: number): number {
+    return this.classOf[index]!;
+  }
+
   /** Table of an index; valid until a new state is met. */
   table(index: number): StepTable {
     return this.tables[this.classOf[index]!]!;

@@ -1,4 +1,3 @@
-import { FORBIDDEN } from './automaton.js';
 import { type LineProgramme } from './line-programme.js';
 
 /** What a Lagrangian pass found. */
@@ -7,26 +6,23 @@ export interface Bound {
   readonly value: number;
   /** Cheapest Lagrangian completion by `layer * stateCount + state`, under the programme's multipliers. */
   readonly completion: Float64Array;
-  /** Cost of each token on each layer with the multipliers of stateless counters, `layer * tokenCount + token`. */
+  /** Price of each token on each layer with the multipliers of stateless counters, `layer * tokenCount + token`. */
   readonly tokenPrice: Float64Array;
 }
 
-let completionBuffer = new Float64Array(0);
-let priceBuffer = new Float64Array(0);
-
-function buffers(programme: LineProgramme): { completion: Float64Array; tokenPrice: Float64Array } {
-  const size = (programme.layerCount + 1) * programme.stateCount;
-  if (completionBuffer.length < size) completionBuffer = new Float64Array(size * 2);
-  const prices = programme.layerCount * programme.tokenCount;
-  if (priceBuffer.length < prices) priceBuffer = new Float64Array(prices * 2);
-  return { completion: completionBuffer, tokenPrice: priceBuffer };
-}
+let completion = new Float64Array(0);
+/** Entry of the cheapest completion by `layer * stateCount + state`. */
+let choice = new Int32Array(0);
+let tokenPrice = new Float64Array(0);
+let groupPrice = new Float64Array(64);
+let entryPrice = new Float64Array(1024);
+let slotPrice = new Float64Array(8);
 
 /**
  * Improves the programme's multipliers by subgradient steps and returns the bound that they give.
  *
  * @param prices cost of each token on each layer, `layer * tokenCount + token`.
- * @param upper cost of a line that is known, or Infinity.
+ * @param upper about what the cheapest line costs; the steps are measured by it, and end when the bound lies above. Infinity: unknown.
  */
 export function lagrangianBound(
   programme: LineProgramme,
@@ -35,85 +31,149 @@ export function lagrangianBound(
   steps: number,
 ): Bound {
   const { counters, maxPrice, minPrice } = programme;
-  let best = Number.NEGATIVE_INFINITY;
+  reserve(programme);
+  let value = dual(programme, prices);
+  if (counters.length === 0 || value === Number.POSITIVE_INFINITY) return { value, completion, tokenPrice };
+  let best = value;
+  let isBest = true;
   const bestMax = Float64Array.from(maxPrice);
   const bestMin = Float64Array.from(minPrice);
   const uses = new Float64Array(counters.length);
   let pace = 1;
-  for (let step = 0; step < steps && counters.length > 0; step++) {
-    const value = dual(programme, prices);
-    if (value === Number.POSITIVE_INFINITY) break;
-    if (value > best + 1e-9) {
+  let unimproved = 0;
+  for (let step = 0; step < steps && best <= upper; step++) {
+    const goal = Number.isFinite(upper) ? Math.max(upper, value) : value + Math.abs(value) * 0.1 + 20;
+    if (!subgradientStep(programme, uses, goal - value + 1e-3, pace)) break;
+    value = dual(programme, prices);
+    isBest = value > best;
+    if (isBest) {
+      if (value > best + 1e-6 * Math.abs(best)) unimproved = 0;
       best = value;
       bestMax.set(maxPrice);
       bestMin.set(minPrice);
-    } else pace *= 0.7;
-    if (
-      !subgradientStep(
-        programme,
-        uses,
-        value,
-        Number.isFinite(upper) ? upper : value + Math.abs(value) * 0.1 + 20,
-        pace,
-      )
-    )
-      break;
+    } else if (++unimproved >= 3) {
+      pace *= 0.5;
+      unimproved = 0;
+      if (pace < 1e-3) break;
+      maxPrice.set(bestMax);
+      minPrice.set(bestMin);
+      value = dual(programme, prices);
+    }
   }
-  if (best > Number.NEGATIVE_INFINITY) {
+  if (!isBest) {
     maxPrice.set(bestMax);
     minPrice.set(bestMin);
+    best = dual(programme, prices);
   }
-  const value = dual(programme, prices);
-  return { value, completion: completionBuffer, tokenPrice: priceBuffer };
+  return { value: best, completion, tokenPrice };
 }
 
-/** Backward pass: value of the dual, with the completions left in the buffer. */
+function reserve(programme: LineProgramme): void {
+  const size = (programme.layerCount + 1) * programme.stateCount;
+  if (completion.length < size) {
+    completion = new Float64Array(size * 2);
+    choice = new Int32Array(size * 2);
+  }
+  const cells = programme.layerCount * programme.tokenCount;
+  if (tokenPrice.length < cells) tokenPrice = new Float64Array(cells * 2);
+  for (const layer of programme.layers) {
+    if (entryPrice.length < layer.target.length) entryPrice = new Float64Array(layer.target.length * 2);
+    if (groupPrice.length < layer.groupStart.length)
+      groupPrice = new Float64Array(layer.groupStart.length * 2);
+  }
+  if (slotPrice.length < programme.automaton.counterCount)
+    slotPrice = new Float64Array(programme.automaton.counterCount);
+}
+
+/**
+ * Backward pass: value of the dual, with the completions left in the buffer. Long and plain, as most of the time of pricing goes
+ * here.
+ */
 function dual(programme: LineProgramme, prices: Float64Array): number {
-  const { completion, tokenPrice } = buffers(programme);
-  const { layerCount, tokenCount, stateCount, automaton, layerStates, options, first } = programme;
-  priceTokens(programme, prices, tokenPrice);
-  const slots = programme.counters.flatMap((counter, c) =>
-    counter.tokenUse === null
-      ? [{ slot: counter.slot, price: programme.maxPrice[c]! - programme.minPrice[c]! }]
-      : [],
-  );
-  const per = automaton.counterCount;
-  for (const state of layerStates[layerCount]!)
-    completion[layerCount * stateCount + state] = programme.endCosts[state]!;
-  for (let layer = layerCount - 1; layer >= 0; layer--) {
-    const { next, cost, uses } = automaton.table(first + layer);
-    const tokens = options[layer]!;
-    const states = layerStates[layer]!;
-    const ahead = (layer + 1) * stateCount;
-    for (const state of states) {
+  const { layers, layerCount, stateCount, endCosts, tokenCount, start } = programme;
+  if (layers.length === 0) return Number.POSITIVE_INFINITY;
+  priceTokens(programme, prices);
+  const slots = priceSlots(programme);
+  const V = completion;
+  const last = layerCount * stateCount;
+  for (let state = 0; state < stateCount; state++) V[last + state] = endCosts[state]!;
+  for (let k = layerCount - 1; k >= 0; k--) {
+    const { sources, from, to, entriesOf, target, group, cost, uses, groupStart, tokens } = layers[k]!;
+    const row = k * tokenCount;
+    const groups = groupStart.length - 1;
+    for (let g = 0; g < groups; g++) {
       let cheapest = Number.POSITIVE_INFINITY;
-      for (const token of tokens) {
-        const at = state * tokenCount + token;
-        const to = next[at]!;
-        if (to === FORBIDDEN) continue;
-        let value = tokenPrice[layer * tokenCount + token]! + cost[at]! + completion[ahead + to]!;
-        for (const { slot, price } of slots) value += price * uses[at * per + slot]!;
-        if (value < cheapest) cheapest = value;
+      for (let at = groupStart[g]!; at < groupStart[g + 1]!; at++) {
+        const price = tokenPrice[row + tokens[at]!]!;
+        if (price < cheapest) cheapest = price;
       }
-      completion[layer * stateCount + state] = cheapest;
+      groupPrice[g] = cheapest;
+    }
+    const ahead = (k + 1) * stateCount;
+    const entries = target.length;
+    for (let entry = 0; entry < entries; entry++) {
+      entryPrice[entry] = groupPrice[group[entry]!]! + cost[entry]! + V[ahead + target[entry]!]!;
+    }
+    for (let slot = 0; slot < slots; slot++) {
+      const price = slotPrice[slot]!;
+      if (price === 0) continue;
+      for (let entry = 0, at = slot; entry < entries; entry++, at += slots) {
+        entryPrice[entry]! += price * uses[at]!;
+      }
+    }
+    const here = k * stateCount;
+    for (let s = 0; s < sources.length; s++) {
+      const state = sources[s]!;
+      let cheapest = Number.POSITIVE_INFINITY;
+      let chosen = -1;
+      const end = to[state]!;
+      for (let arc = from[state]!; arc < end; arc++) {
+        const entry = entriesOf[arc]!;
+        const value = entryPrice[entry]!;
+        if (value < cheapest) {
+          cheapest = value;
+          chosen = entry;
+        }
+      }
+      V[here + state] = cheapest;
+      choice[here + state] = chosen;
     }
   }
-  return completion[programme.start]! + multiplierConstant(programme);
+  return V[start]! + multiplierConstant(programme);
 }
 
-function priceTokens(programme: LineProgramme, prices: Float64Array, tokenPrice: Float64Array): void {
-  const { layerCount, tokenCount, counters, options, first, maxPrice, minPrice } = programme;
-  for (let layer = 0; layer < layerCount; layer++) {
-    for (const token of options[layer]!) {
-      let price = prices[layer * tokenCount + token]!;
-      for (let c = 0; c < counters.length; c++) {
-        const { tokenUse } = counters[c]!;
-        if (tokenUse !== null)
-          price += (maxPrice[c]! - minPrice[c]!) * tokenUse[(first + layer) * tokenCount + token]!;
-      }
-      tokenPrice[layer * tokenCount + token] = price;
+function priceTokens(programme: LineProgramme, prices: Float64Array): void {
+  const { layers, layerCount, tokenCount, counters, first, maxPrice, minPrice } = programme;
+  for (let k = 0; k < layerCount; k++) {
+    const { tokens } = layers[k]!;
+    for (let at = 0; at < tokens.length; at++) {
+      const cell = k * tokenCount + tokens[at]!;
+      tokenPrice[cell] = prices[cell]!;
     }
   }
+  for (let c = 0; c < counters.length; c++) {
+    const { tokenUse } = counters[c]!;
+    const price = maxPrice[c]! - minPrice[c]!;
+    if (tokenUse === null || price === 0) continue;
+    for (let k = 0; k < layerCount; k++) {
+      const { tokens } = layers[k]!;
+      const row = (first + k) * tokenCount;
+      for (let at = 0; at < tokens.length; at++) {
+        const token = tokens[at]!;
+        tokenPrice[k * tokenCount + token]! += price * tokenUse[row + token]!;
+      }
+    }
+  }
+}
+
+/** Multipliers of the counters that depend on states, by slot; returns the number of slots. */
+function priceSlots({ counters, automaton, maxPrice, minPrice }: LineProgramme): number {
+  slotPrice.fill(0);
+  for (let c = 0; c < counters.length; c++) {
+    const { tokenUse, slot } = counters[c]!;
+    if (tokenUse === null) slotPrice[slot] = maxPrice[c]! - minPrice[c]!;
+  }
+  return automaton.counterCount;
 }
 
 /** What the multipliers take back: limits less what the history has used. */
@@ -128,37 +188,25 @@ export function multiplierConstant(programme: LineProgramme): number {
 }
 
 /** Moves the multipliers along the limits that the cheapest path breaks; false when it breaks none that could be priced. */
-function subgradientStep(
-  programme: LineProgramme,
-  uses: Float64Array,
-  value: number,
-  upper: number,
-  pace: number,
-): boolean {
+function subgradientStep(programme: LineProgramme, uses: Float64Array, gap: number, pace: number): boolean {
   const { counters, maxPrice, minPrice } = programme;
   cheapestPathUses(programme, uses);
   let norm = 0;
-  for (const [c, { limits, scale }] of counters.entries()) {
+  for (let c = 0; c < counters.length; c++) {
+    const { limits, scale } = counters[c]!;
     const over = limits.max === null ? 0 : (uses[c]! - limits.max) / scale;
     const under = limits.min === null ? 0 : (limits.min - uses[c]!) / scale;
     if (over > 0 || maxPrice[c]! > 0) norm += over * over;
     if (under > 0 || minPrice[c]! > 0) norm += under * under;
   }
-  const gap = upper - value;
-  if (norm < 1e-12 || gap < 1e-9) return false;
+  if (norm < 1e-12) return false;
   const length = (pace * gap) / norm;
-  for (const [c, counter] of counters.entries()) {
-    const { limits, scale } = counter;
-    const ceiling = counter.hard
-      ? Number.POSITIVE_INFINITY
-      : (counter.weight * Math.max(0, limits.amountOf((limits.max ?? 0) + scale))) / scale;
-    const floorCeiling = counter.hard
-      ? Number.POSITIVE_INFINITY
-      : (counter.weight * Math.max(0, limits.amountOf((limits.min ?? 0) - scale))) / scale;
+  for (let c = 0; c < counters.length; c++) {
+    const { limits, scale, maxCeiling, minCeiling } = counters[c]!;
     if (limits.max !== null)
-      maxPrice[c] = clamp(maxPrice[c]! + (length * (uses[c]! - limits.max)) / scale / scale, ceiling);
+      maxPrice[c] = clamp(maxPrice[c]! + (length * (uses[c]! - limits.max)) / scale / scale, maxCeiling);
     if (limits.min !== null)
-      minPrice[c] = clamp(minPrice[c]! + (length * (limits.min - uses[c]!)) / scale / scale, floorCeiling);
+      minPrice[c] = clamp(minPrice[c]! + (length * (limits.min - uses[c]!)) / scale / scale, minCeiling);
   }
   return true;
 }
@@ -168,34 +216,33 @@ function clamp(value: number, ceiling: number): number {
 }
 
 function cheapestPathUses(programme: LineProgramme, uses: Float64Array): void {
-  const { counters, layerCount, tokenCount, stateCount, automaton, options, first } = programme;
+  const { counters, layers, layerCount, tokenCount, stateCount, automaton, first } = programme;
+  const slots = automaton.counterCount;
   for (let c = 0; c < counters.length; c++) uses[c] = programme.initialUse[c]!;
   let state = programme.start;
-  for (let layer = 0; layer < layerCount; layer++) {
-    const table = automaton.table(first + layer);
-    let cheapest = Number.POSITIVE_INFINITY;
-    let chosen = -1;
-    for (const token of options[layer]!) {
-      const at = state * tokenCount + token;
-      const to = table.next[at]!;
-      if (to === FORBIDDEN) continue;
-      let value =
-        priceBuffer[layer * tokenCount + token]! +
-        table.cost[at]! +
-        completionBuffer[(layer + 1) * stateCount + to]!;
-      for (let c = 0; c < counters.length; c++) {
-        if (counters[c]!.tokenUse !== null) continue;
-        value +=
-          (programme.maxPrice[c]! - programme.minPrice[c]!) *
-          table.uses[at * automaton.counterCount + counters[c]!.slot]!;
-      }
-      if (value < cheapest) {
-        cheapest = value;
-        chosen = token;
-      }
+  for (let k = 0; k < layerCount; k++) {
+    const layer = layers[k]!;
+    const entry = choice[k * stateCount + state]!;
+    const token = cheapestToken(programme, k, layer.group[entry]!);
+    for (let c = 0; c < counters.length; c++) {
+      const { tokenUse, slot } = counters[c]!;
+      uses[c]! +=
+        tokenUse === null ? layer.uses[entry * slots + slot]! : tokenUse[(first + k) * tokenCount + token]!;
     }
-    if (chosen < 0) return;
-    for (let c = 0; c < counters.length; c++) uses[c]! += programme.useOf(counters[c]!, layer, state, chosen);
-    state = table.next[state * tokenCount + chosen]!;
+    state = layer.target[entry]!;
   }
+}
+
+function cheapestToken(programme: LineProgramme, k: number, group: number): number {
+  const { groupStart, tokens } = programme.layers[k]!;
+  let cheapest = Number.POSITIVE_INFINITY;
+  let chosen = tokens[groupStart[group]!]!;
+  for (let at = groupStart[group]!; at < groupStart[group + 1]!; at++) {
+    const price = tokenPrice[k * programme.tokenCount + tokens[at]!]!;
+    if (price < cheapest) {
+      cheapest = price;
+      chosen = tokens[at]!;
+    }
+  }
+  return chosen;
 }

@@ -1,18 +1,23 @@
 import { type LabelCounter, type LabelFace } from '../../constraints/index.js';
 import { type CompiledPerson } from '../score/compiled-person.js';
-import { type WeightedLabel } from './automaton.js';
+import { HARD_UNIT_COST, type WeightedLabel } from './automaton.js';
 
 /** A limit on a sum over the line. */
 export interface Counter {
   readonly limits: LabelCounter;
+  /** No line may break it; otherwise each unit costs `weight` (of a hard rule too, where lines without any breach do not exist). */
   readonly hard: boolean;
-  /** Cost of one unit of violation when soft. */
   readonly weight: number;
   /** What a token adds on an index, `[index * tokenCount + token]`; null where it depends on the state too (`slot`). */
   readonly tokenUse: Int32Array | null;
   readonly slot: number;
   /** Uses are divided by this before multipliers are moved, so that minutes and weekends move alike. */
   readonly scale: number;
+  /** A hard maximum on one shift type: looked at label by label only while lines break it. */
+  readonly singleLimit: boolean;
+  /** Most that a multiplier may be for the bound to hold: what one unit beyond the limit costs; Infinity for hard limits. */
+  readonly maxCeiling: number;
+  readonly minCeiling: number;
 }
 
 export interface SplitLabels {
@@ -26,7 +31,7 @@ export interface SplitLabels {
 }
 
 /** Splits a person's labels into what needs a state and what is a sum over days. */
-export function splitLabels(person: CompiledPerson): SplitLabels {
+export function splitLabels(person: CompiledPerson, strict: boolean): SplitLabels {
   const { context, constraints } = person;
   const size = context.length * context.tokenCount;
   const stateful: WeightedLabel[] = [];
@@ -41,14 +46,34 @@ export function splitLabels(person: CompiledPerson): SplitLabels {
     if (label === undefined) unlabelled.push(k);
     else if (label.stateless === true) {
       const { uses, amounts } = tabulate(person, label);
-      if (label.counter !== null) counters.push(counterOf(label.counter, hard, weight, uses, -1));
+      if (label.counter !== null)
+        counters.push(
+          counterOf(
+            label.counter,
+            hard && strict,
+            hard ? HARD_UNIT_COST : weight,
+            uses,
+            -1,
+            context.tokenCount,
+          ),
+        );
       for (let at = 0; at < size; at++) {
         if (hard) hardAmount[at] = hardAmount[at]! + amounts[at]!;
         else softCost[at] = softCost[at]! + amounts[at]! * weight;
       }
     } else {
       stateful.push({ label, hard, weight });
-      if (label.counter !== null) counters.push(counterOf(label.counter, hard, weight, null, slot++));
+      if (label.counter !== null)
+        counters.push(
+          counterOf(
+            label.counter,
+            hard && strict,
+            hard ? HARD_UNIT_COST : weight,
+            null,
+            slot++,
+            context.tokenCount,
+          ),
+        );
     }
   }
   return { stateful, counters, softCost, hardAmount, unlabelled };
@@ -75,8 +100,37 @@ function counterOf(
   weight: number,
   tokenUse: Int32Array | null,
   slot: number,
+  tokenCount: number,
 ): Counter {
   let scale = 1;
   for (const use of tokenUse ?? []) scale = Math.max(scale, use);
-  return { limits, hard, weight, tokenUse, slot, scale };
+  const singleLimit = hard && limits.min === null && tokenUse !== null && usesOneToken(tokenUse, tokenCount);
+  const ceiling = (edge: number | null, direction: 1 | -1): number =>
+    hard || edge === null ? Number.POSITIVE_INFINITY : weight * leastSlope(limits, edge, direction);
+  return {
+    limits,
+    hard,
+    weight,
+    tokenUse,
+    slot,
+    scale,
+    singleLimit,
+    maxCeiling: ceiling(limits.max, 1),
+    minCeiling: ceiling(limits.min, -1),
+  };
+}
+
+function usesOneToken(tokenUse: Int32Array, tokenCount: number): boolean {
+  const used = new Set<number>();
+  tokenUse.forEach((use, at) => {
+    if (use > 0) used.add(at % tokenCount);
+  });
+  return used.size <= 1;
+}
+
+/** Units of violation per unit of the sum beyond a limit, rounded down: charges go by started steps, so a far point tells. */
+function leastSlope(limits: LabelCounter, edge: number, direction: 1 | -1): number {
+  const far = 1_000_000;
+  const amount = limits.amountOf(edge + direction * far);
+  return amount === far ? 1 : Math.max(0, amount - 1) / far;
 }

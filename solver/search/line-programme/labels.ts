@@ -1,140 +1,311 @@
 import { type Line } from '../../constraints/index.js';
-import { FORBIDDEN, HARD_UNIT_COST } from './automaton.js';
+import { HARD_UNIT_COST } from './automaton.js';
 import { type Bound, multiplierConstant } from './bound.js';
+import { type Dimensions, dimensionsOf } from './dimensions.js';
 import { LabelStore } from './label-store.js';
+import { type Layer } from './layers.js';
 import { type LineProgramme } from './line-programme.js';
 
-export interface LabelRun {
-  /** Tokens of the cheapest line found, by layer; null when none costs at most the cut-off. */
-  readonly tokens: Int16Array | null;
+export interface PricedLine {
+  /** Tokens by layer, from day 0. */
+  readonly tokens: Int16Array;
   readonly cost: number;
-  /** No label was dropped for want of room, so that the answer is the cheapest. */
+}
+
+export interface LabelRun {
+  /** Cheapest lines found at or below the cut-off, best first. */
+  readonly lines: readonly PricedLine[];
+  /** No label was dropped for want of room, so that the first line is the cheapest. */
   readonly complete: boolean;
 }
 
-const store = new LabelStore();
+export interface LabelLimits {
+  readonly cutoff: number;
+  /** Labels kept a layer. */
+  readonly maxLabels: number;
+  /** Lines wanted. */
+  readonly count: number;
+  /** Look at half-built lines with the rules that have no label: what comes out keeps them, but is not proven cheapest. */
+  readonly withPrefixes: boolean;
+  /**
+   * Soft sums are led by their multipliers alone: far fewer labels, and what comes out is priced right, but not proven cheapest.
+   */
+  readonly looseSums: boolean;
+}
+
 const TOLERANCE = 1e-6;
+const store = new LabelStore();
+
+/** Ways to take an entry of the present layer: one a token that must be told apart. */
+const ways = {
+  start: new Int32Array(0),
+  token: new Int16Array(0),
+  cost: new Float64Array(0),
+  priced: new Float64Array(0),
+  exact: new Int32Array(0),
+  words: new Int32Array(0),
+  soft: new Int32Array(0),
+};
 
 /** Extends labels layer by layer; those that cannot end at or below the cut-off, or are dominated, are dropped. */
 export function extendLabels(
   programme: LineProgramme,
   prices: Float64Array,
   bound: Bound,
-  cutoff: number,
-  maxLabels: number,
+  limits: LabelLimits,
 ): LabelRun {
-  return new LabelExtension(programme, prices, bound, cutoff, maxLabels).run();
+  const dimensions = dimensionsOf(programme);
+  if (dimensions.broken) return { lines: [], complete: true };
+  return new Extension(programme, prices, bound, limits, dimensions).run();
 }
 
-class LabelExtension {
-  private readonly width: number;
+class Extension {
   private readonly constant: number;
-  private readonly hardMax: Float64Array;
-  private readonly hardMin: Float64Array;
-  private readonly slots: readonly {
-    readonly counter: number;
-    readonly slot: number;
-    readonly price: number;
-  }[];
-  private readonly stateless: readonly { readonly counter: number; readonly use: Int32Array }[];
-  private readonly prefixes: LineProgramme['split']['unlabelled'];
+  private readonly prefixes: readonly number[];
   private readonly prefixLine: Line;
-  private readonly next: Int32Array;
   private complete = true;
 
   constructor(
     private readonly programme: LineProgramme,
     private readonly prices: Float64Array,
     private readonly bound: Bound,
-    private readonly cutoff: number,
-    private readonly maxLabels: number,
+    private readonly limits: LabelLimits,
+    private readonly dimensions: Dimensions,
   ) {
-    const { counters, person, strict, maxPrice, minPrice } = programme;
-    this.width = counters.length;
     this.constant = multiplierConstant(programme);
-    const isLimit = counters.map((counter) => counter.hard && strict);
-    this.hardMax = Float64Array.from(counters, ({ limits }, c) =>
-      isLimit[c] ? (limits.max ?? Infinity) : Infinity,
-    );
-    this.hardMin = Float64Array.from(counters, ({ limits }, c) => (isLimit[c] ? (limits.min ?? 0) : 0));
-    this.slots = counters.flatMap((counter, c) =>
-      counter.tokenUse === null
-        ? [{ counter: c, slot: counter.slot, price: maxPrice[c]! - minPrice[c]! }]
-        : [],
-    );
-    this.stateless = counters.flatMap((counter, c) =>
-      counter.tokenUse === null ? [] : [{ counter: c, use: counter.tokenUse }],
-    );
-    this.prefixes = programme.split.unlabelled.filter((k) => person.constraints[k]!.prefix !== undefined);
-    this.prefixLine = Int16Array.from(person.context.base);
-    this.next = new Int32Array(this.width);
+    const { unlabelled } = programme.split;
+    this.prefixes = limits.withPrefixes
+      ? unlabelled.filter((k) => programme.person.constraints[k]!.prefix !== undefined)
+      : [];
+    this.prefixLine = Int16Array.from(programme.person.context.base);
   }
 
   run(): LabelRun {
-    const { programme } = this;
-    store.start(this.width);
-    store.reserve();
+    const { programme, dimensions } = this;
+    const { exact, soft, words, wordCount } = dimensions;
+    store.start(exact.length, wordCount, soft.length);
     store.state[0] = programme.start;
     store.parent[0] = -1;
     store.cost[0] = 0;
     store.priced[0] = 0;
     store.dead[0] = 0;
-    store.counts.set(programme.initialUse, 0);
+    exact.forEach(({ counter }, i) => (store.exact[i] = programme.initialUse[counter]!));
+    soft.forEach(({ counter }, i) => (store.soft[i] = programme.initialUse[counter]!));
+    store.words.set(words);
     store.size = 1;
     let from = 0;
-    for (let layer = 0; layer < programme.layerCount; layer++) {
+    for (let k = 0; k < programme.layerCount; k++) {
       const to = store.size;
       store.newLayer((to - from) * 4);
-      for (let label = from; label < to; label++) if (store.dead[label] === 0) this.extend(label, layer);
-      if (store.size === to) return { tokens: null, cost: Infinity, complete: this.complete };
-      if (store.size - to > this.maxLabels) this.thin(to);
+      this.layWays(k, programme.layers[k]!);
+      this.extendLayer(k, from, to);
+      if (store.size === to) return { lines: [], complete: this.complete };
+      if (store.size - to > this.limits.maxLabels) this.thin(k, to);
       from = to;
     }
     return this.finish(from);
   }
 
-  private extend(label: number, layer: number): void {
-    const { programme, bound } = this;
-    const { tokenCount, stateCount, automaton } = programme;
-    const table = automaton.table(programme.first + layer);
-    const state = store.state[label]!;
-    const priced = store.priced[label]!;
-    const ahead = (layer + 1) * stateCount;
-    for (const token of programme.options[layer]!) {
-      const at = state * tokenCount + token;
-      const to = table.next[at]!;
-      if (to === FORBIDDEN) continue;
-      const step = table.cost[at]!;
-      let value = priced + bound.tokenPrice[layer * tokenCount + token]! + step;
-      for (const { slot, price } of this.slots)
-        value += price * table.uses[at * automaton.counterCount + slot]!;
-      const whole = value + bound.completion[ahead + to]! + this.constant;
-      if (!(whole <= this.cutoff + TOLERANCE) || !this.count(label, layer, at, token, to)) continue;
-      const extra = this.prefixes.length > 0 && token !== 0 ? this.prefixCost(label, layer, token) : 0;
-      if (whole + extra > this.cutoff + TOLERANCE) continue;
-      const cost = store.cost[label]! + this.prices[layer * tokenCount + token]! + step + extra;
-      this.add(label, token, to, cost, value + extra, whole + extra);
+  /** Works out what each way of the layer costs and uses. */
+  private layWays(k: number, layer: Layer): void {
+    const { programme, prices, bound, dimensions } = this;
+    const { tokenCount, counters, automaton, first, maxPrice, minPrice } = programme;
+    const { exact, packed, soft, wordCount } = dimensions;
+    const slots = automaton.counterCount;
+    const entries = layer.target.length;
+    if (ways.start.length < entries + 1) ways.start = new Int32Array((entries + 1) * 2);
+    const tracked = packed.filter(({ counter }) => counters[counter]!.singleLimit);
+    let way = 0;
+    for (let entry = 0; entry < entries; entry++) {
+      ways.start[entry] = way;
+      const group = layer.group[entry]!;
+      for (const token of this.tokensApart(k, layer, group, tracked)) {
+        reserveWays(way + 1, exact.length, wordCount, soft.length);
+        const cell = k * tokenCount + token;
+        const line = (first + k) * tokenCount + token;
+        let priced = bound.tokenPrice[cell]! + layer.cost[entry]!;
+        for (let c = 0; c < counters.length; c++) {
+          const { tokenUse, slot } = counters[c]!;
+          if (tokenUse === null) priced += (maxPrice[c]! - minPrice[c]!) * layer.uses[entry * slots + slot]!;
+        }
+        const useOf = (c: number): number => {
+          const { tokenUse, slot } = counters[c]!;
+          return tokenUse === null ? layer.uses[entry * slots + slot]! : tokenUse[line]!;
+        };
+        ways.token[way] = token;
+        ways.cost[way] = prices[cell]! + layer.cost[entry]!;
+        ways.priced[way] = priced;
+        for (let i = 0; i < exact.length; i++) ways.exact[way * exact.length + i] = useOf(exact[i]!.counter);
+        for (let i = 0; i < soft.length; i++) ways.soft[way * soft.length + i] = useOf(soft[i]!.counter);
+        for (let w = 0; w < wordCount; w++) ways.words[way * wordCount + w] = 0;
+        for (const { counter, word, shift } of packed) {
+          // More than the limit is as bad as one more, and stays within the field.
+          const most = counters[counter]!.limits.max! - programme.initialUse[counter]! + 1;
+          ways.words[way * wordCount + word]! += Math.min(useOf(counter), most) << shift;
+        }
+        way++;
+      }
     }
+    ways.start[entries] = way;
   }
 
-  /** Works out the counters after a step; false when a limit can no longer be kept. */
-  private count(label: number, layer: number, at: number, token: number, to: number): boolean {
-    const { programme, next, width } = this;
-    const base = label * width;
-    for (let c = 0; c < width; c++) next[c] = store.counts[base + c]!;
-    const cell = (programme.first + layer) * programme.tokenCount + token;
-    for (const { counter, use } of this.stateless) next[counter]! += use[cell]!;
-    const { uses } = programme.automaton.table(programme.first + layer);
-    for (const { counter, slot } of this.slots) {
-      next[counter]! += uses[at * programme.automaton.counterCount + slot]!;
+  /** The tokens of a group of which a tracked limit speaks, and the cheapest of the others. */
+  private tokensApart(
+    k: number,
+    layer: Layer,
+    group: number,
+    tracked: Dimensions['packed'],
+  ): readonly number[] {
+    const { programme, bound } = this;
+    const apart: number[] = [];
+    let cheapest = -1;
+    let price = Number.POSITIVE_INFINITY;
+    for (let at = layer.groupStart[group]!; at < layer.groupStart[group + 1]!; at++) {
+      const token = layer.tokens[at]!;
+      const own = bound.tokenPrice[k * programme.tokenCount + token]!;
+      if (own === Number.POSITIVE_INFINITY) continue;
+      const line = (programme.first + k) * programme.tokenCount + token;
+      if (tracked.some(({ counter }) => programme.counters[counter]!.tokenUse![line]! > 0)) apart.push(token);
+      else if (own < price) {
+        price = own;
+        cheapest = token;
+      }
     }
-    for (let c = 0; c < width; c++) {
-      if (next[c]! > this.hardMax[c]!) return false;
-      const most = programme.mostLeft[c]!;
-      if (most === null || this.hardMin[c] === 0) continue;
-      if (next[c]! + most[(layer + 1) * programme.stateCount + to]! < this.hardMin[c]!) return false;
+    if (cheapest >= 0) apart.push(cheapest);
+    return apart;
+  }
+
+  /** The hot loop: long and plain on purpose. */
+  private extendLayer(k: number, begin: number, end: number): void {
+    const { programme, bound, dimensions, prefixes } = this;
+    const { stateCount, ranges } = programme;
+    const { exact, soft, wordCount, guards } = dimensions;
+    const { from, to, entriesOf, target } = programme.layers[k]!;
+    const { completion } = bound;
+    const cutoff = this.limits.cutoff + TOLERANCE - this.constant;
+    const ahead = (k + 1) * stateCount;
+    const E = exact.length;
+    const Q = soft.length;
+    const W = wordCount;
+    const weighsSums = Q > 0 && !this.limits.looseSums;
+    const guard0 = W > 0 ? guards[0]! : 0;
+    const low0 = E > 0 ? exact[0]!.low : 0;
+    const high0 = E > 0 ? exact[0]!.high : 0;
+    const range0 = E > 0 ? ranges[exact[0]!.counter]! : null;
+    let { state, cost, priced, dead, exact: exacts, words, soft: softs, chain } = store;
+    const { buckets, bucketStamp, stamp } = store;
+    const mask = buckets.length - 1;
+    for (let label = begin; label < end; label++) {
+      if (dead[label] === 1) continue;
+      const source = state[label]!;
+      const base = priced[label]!;
+      const arcEnd = to[source]!;
+      for (let arc = from[source]!; arc < arcEnd; arc++) {
+        const entry = entriesOf[arc]!;
+        const next = target[entry]!;
+        const rest = completion[ahead + next]!;
+        const wayEnd = ways.start[entry + 1]!;
+        for (let way = ways.start[entry]!; way < wayEnd; way++) {
+          let value = base + ways.priced[way]!;
+          if (!(value + rest <= cutoff)) continue;
+          // Limits in words.
+          let broken = false;
+          for (let w = 0; w < W; w++) {
+            const guard = w === 0 ? guard0 : guards[w]!;
+            if (((words[label * W + w]! - ways.words[way * W + w]!) & guard) !== guard) {
+              broken = true;
+              break;
+            }
+          }
+          if (broken) continue;
+          // Sums that must stay within reach of their limits.
+          let hash = Math.imul(next + 1, 0x9e3779b1);
+          if (E > 0) {
+            const sum = exacts[label * E]! + ways.exact[way * E]!;
+            if (sum + range0!.least[ahead + next]! > high0 || sum + range0!.most[ahead + next]! < low0)
+              continue;
+            hash = Math.imul(hash ^ sum, 0x85ebca6b);
+            for (let i = 1; i < E; i++) {
+              const { counter, low, high } = exact[i]!;
+              const range = ranges[counter]!;
+              const more = exacts[label * E + i]! + ways.exact[way * E + i]!;
+              if (more + range.least[ahead + next]! > high || more + range.most[ahead + next]! < low) {
+                broken = true;
+                break;
+              }
+              hash = Math.imul(hash ^ more, 0xc2b2ae35);
+            }
+            if (broken) continue;
+          }
+          let total = cost[label]! + ways.cost[way]!;
+          if (prefixes.length > 0 && ways.token[way] !== 0) {
+            const extra = this.prefixCost(label, k, ways.token[way]!);
+            total += extra;
+            value += extra;
+            if (!(value + rest <= cutoff)) continue;
+          }
+          hash ^= hash >>> 15;
+          const bucket = hash & mask;
+          const head = bucketStamp[bucket] === stamp ? buckets[bucket]! : -1;
+          // Dominance among labels of the same state and the same exact sums.
+          let needless = false;
+          for (let other = head; other >= 0; other = chain[other]!) {
+            if (state[other] !== next || dead[other] === 1) continue;
+            let same = true;
+            for (let i = 0; i < E; i++) {
+              if (exacts[other * E + i] !== exacts[label * E + i]! + ways.exact[way * E + i]!) same = false;
+            }
+            if (!same) continue;
+            const difference = total - cost[other]!;
+            let otherWins = difference >= 0;
+            let newWins = difference <= 0;
+            for (let w = 0; w < W; w++) {
+              const guard = w === 0 ? guard0 : guards[w]!;
+              const mine = words[label * W + w]! - ways.words[way * W + w]!;
+              const its = words[other * W + w]!;
+              if (otherWins && ((its - (mine & ~guard)) & guard) !== guard) otherWins = false;
+              if (newWins && ((mine - (its & ~guard)) & guard) !== guard) newWins = false;
+            }
+            if (weighsSums && (otherWins || newWins)) {
+              let lossOfOther = 0;
+              let lossOfNew = 0;
+              for (let i = 0; i < Q; i++) {
+                const gap = softs[other * Q + i]! - softs[label * Q + i]! - ways.soft[way * Q + i]!;
+                if (gap === 0) continue;
+                lossOfOther += soft[i]!.penalty(gap);
+                lossOfNew += soft[i]!.penalty(-gap);
+              }
+              if (otherWins && difference < lossOfOther) otherWins = false;
+              if (newWins && -difference < lossOfNew) newWins = false;
+            }
+            if (otherWins) {
+              needless = true;
+              break;
+            }
+            if (newWins) dead[other] = 1;
+          }
+          if (needless) continue;
+          if (store.size === store.capacity) {
+            store.grow();
+            ({ state, cost, priced, dead, exact: exacts, words, soft: softs, chain } = store);
+          }
+          const made = store.size++;
+          state[made] = next;
+          store.parent[made] = label;
+          store.token[made] = ways.token[way]!;
+          cost[made] = total;
+          priced[made] = value;
+          dead[made] = 0;
+          for (let i = 0; i < E; i++)
+            exacts[made * E + i] = exacts[label * E + i]! + ways.exact[way * E + i]!;
+          for (let w = 0; w < W; w++) words[made * W + w] = words[label * W + w]! - ways.words[way * W + w]!;
+          for (let i = 0; i < Q; i++) softs[made * Q + i] = softs[label * Q + i]! + ways.soft[way * Q + i]!;
+          chain[made] = head;
+          buckets[bucket] = made;
+          bucketStamp[bucket] = stamp;
+        }
+      }
     }
-    return true;
   }
 
   private prefixCost(label: number, layer: number, token: number): number {
@@ -153,102 +324,77 @@ class LabelExtension {
     for (const k of this.prefixes) {
       const amount = constraints[k]!.prefix!.amount(prefixLine, index);
       if (amount === 0) continue;
-      if (hard[k] === 1 && programme.strict) return Infinity;
+      if (hard[k] === 1 && programme.strict) return Number.POSITIVE_INFINITY;
       cost += amount * (hard[k] === 1 ? HARD_UNIT_COST : weights[k]!);
     }
     return cost;
   }
 
-  private add(
-    parent: number,
-    token: number,
-    state: number,
-    cost: number,
-    priced: number,
-    whole: number,
-  ): void {
-    const { next, width } = this;
-    let hash = Math.imul(state + 1, 0x9e3779b1);
-    for (let c = 0; c < width; c++) {
-      if (this.hardMin[c]! > 0) hash = Math.imul(hash ^ next[c]!, 0x85ebca6b);
-    }
-    hash ^= hash >>> 15;
-    for (let other = store.head(hash); other >= 0; other = store.chain[other]!) {
-      if (store.dead[other] === 1 || store.state[other] !== state) continue;
-      const order = this.compare(other, cost);
-      if (order < 0) return;
-      if (order > 0) store.dead[other] = 1;
-    }
-    store.reserve();
-    const at = store.size;
-    store.state[at] = state;
-    store.parent[at] = parent;
-    store.token[at] = token;
-    store.cost[at] = cost;
-    store.priced[at] = priced;
-    store.bound[at] = whole;
-    for (let c = 0; c < width; c++) store.counts[at * width + c] = next[c]!;
-    store.push(hash);
-  }
-
-  /** -1: the other label makes the new one needless; 1: the reverse; 0: both stay. Soft counters are left out: they are guided by price. */
-  private compare(other: number, cost: number): number {
-    const { next, width } = this;
-    let otherBetter = store.cost[other]! <= cost;
-    let newBetter = cost <= store.cost[other]!;
-    const base = other * width;
-    for (let c = 0; c < width && (otherBetter || newBetter); c++) {
-      const difference = store.counts[base + c]! - next[c]!;
-      if (difference === 0) continue;
-      if (this.hardMin[c]! > 0) return 0;
-      if (this.hardMax[c] === Infinity) continue;
-      if (difference < 0) newBetter = false;
-      else otherBetter = false;
-    }
-    if (otherBetter) return -1;
-    return newBetter ? 1 : 0;
-  }
-
   /** Keeps the most promising labels of a layer. */
-  private thin(from: number): void {
+  private thin(k: number, from: number): void {
+    const { programme, bound } = this;
+    const ahead = (k + 1) * programme.stateCount;
+    const wholeOf = (label: number): number =>
+      store.priced[label]! + bound.completion[ahead + store.state[label]!]!;
     const alive: number[] = [];
     for (let label = from; label < store.size; label++)
-      if (store.dead[label] === 0) alive.push(store.bound[label]!);
-    if (alive.length <= this.maxLabels) return;
-    const limit = Float64Array.from(alive).sort()[this.maxLabels - 1]!;
+      if (store.dead[label] === 0) alive.push(wholeOf(label));
+    if (alive.length <= this.limits.maxLabels) return;
+    const limit = Float64Array.from(alive).sort()[this.limits.maxLabels - 1]!;
     let kept = 0;
     for (let label = from; label < store.size; label++) {
       if (store.dead[label] === 1) continue;
-      if (store.bound[label]! > limit || kept >= this.maxLabels) store.dead[label] = 1;
+      if (wholeOf(label) > limit || kept >= this.limits.maxLabels) store.dead[label] = 1;
       else kept++;
     }
     this.complete = false;
   }
 
   private finish(from: number): LabelRun {
-    const { programme, width } = this;
-    let best = -1;
-    let bestCost = this.cutoff + TOLERANCE;
+    const { programme, dimensions, limits } = this;
+    const { soft } = dimensions;
+    const ends: { label: number; cost: number }[] = [];
     for (let label = from; label < store.size; label++) {
       if (store.dead[label] === 1) continue;
       let cost = store.cost[label]! + programme.endCosts[store.state[label]!]!;
-      for (let c = 0; c < width; c++) {
-        const { hard, limits, weight } = programme.counters[c]!;
-        const amount = limits.amountOf(store.counts[label * width + c]!);
-        if (amount === 0) continue;
-        cost += hard ? (programme.strict ? Infinity : amount * HARD_UNIT_COST) : amount * weight;
+      for (let i = 0; i < soft.length; i++) {
+        const { limits: own, weight } = programme.counters[soft[i]!.counter]!;
+        cost += own.amountOf(store.soft[label * soft.length + i]!) * weight;
       }
-      if (cost <= bestCost) {
-        bestCost = cost;
-        best = label;
-      }
+      if (cost <= limits.cutoff + TOLERANCE) ends.push({ label, cost });
     }
-    if (best < 0) return { tokens: null, cost: Infinity, complete: this.complete };
-    const tokens = new Int16Array(programme.layerCount);
-    for (let label = best, layer = programme.layerCount - 1; layer >= 0; layer--) {
+    if (soft.length > 0 && limits.looseSums) this.complete = false;
+    ends.sort((a, b) => a.cost - b.cost || a.label - b.label);
+    const lines = ends
+      .slice(0, limits.count)
+      .map(({ label, cost }) => ({ tokens: this.tokensOf(label), cost }));
+    return { lines, complete: this.complete };
+  }
+
+  private tokensOf(end: number): Int16Array {
+    const { layerCount } = this.programme;
+    const tokens = new Int16Array(layerCount);
+    for (let label = end, layer = layerCount - 1; layer >= 0; layer--) {
       tokens[layer] = store.token[label]!;
       label = store.parent[label]!;
     }
-    return { tokens, cost: bestCost, complete: this.complete };
+    return tokens;
   }
+}
+
+function reserveWays(count: number, exact: number, words: number, soft: number): void {
+  const room = count * 2;
+  if (ways.token.length < count) {
+    ways.token = larger(ways.token, new Int16Array(room));
+    ways.cost = larger(ways.cost, new Float64Array(room));
+    ways.priced = larger(ways.priced, new Float64Array(room));
+  }
+  if (ways.exact.length < count * exact) ways.exact = larger(ways.exact, new Int32Array(room * exact));
+  if (ways.words.length < count * words) ways.words = larger(ways.words, new Int32Array(room * words));
+  if (ways.soft.length < count * soft) ways.soft = larger(ways.soft, new Int32Array(room * soft));
+}
+
+function larger<T extends Int32Array | Int16Array | Float64Array>(old: T, fresh: T): T {
+  fresh.set(old);
+  return fresh;
 }

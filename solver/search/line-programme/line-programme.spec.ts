@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { anyLabelledConstraint, anyPersonProblem } from '../../constraints/faces.testing.js';
 import { type ConstraintData, type Problem } from '../../model/index.js';
 import { compilePerson, type CompiledPerson } from '../score/compiled-person.js';
-import { cheapestLine } from './cheapest-line.js';
+import { cheapestLine, priceLines } from './cheapest-line.js';
 import { LineProgramme } from './line-programme.js';
 
 const DAYS = 6;
@@ -42,8 +42,12 @@ function cheapestByHand(person: CompiledPerson, prices: (day: number, token: num
   return best;
 }
 
+const labelled = fc
+  .tuple(anyLabelledConstraint, fc.integer({ min: 0, max: 12 }))
+  .map(([data, weight]): ConstraintData => (weight > 6 ? data : { ...data, level: 'soft', weight }));
+
 describe('the line programme', () => {
-  it('finds the cheapest line that keeps every hard rule, as trying all lines does', () => {
+  it('finds the cheapest line that keeps every hard rule, soft ones at their cost, as trying all lines does', () => {
     const tokenPrice = fc.array(fc.integer({ min: -9, max: 9 }), {
       minLength: DAYS * 7,
       maxLength: DAYS * 7,
@@ -51,7 +55,7 @@ describe('the line programme', () => {
     fc.assert(
       fc.property(
         anyPersonProblem,
-        fc.array(anyLabelledConstraint, { minLength: 1, maxLength: 4 }),
+        fc.array(labelled, { minLength: 1, maxLength: 4 }),
         tokenPrice,
         (given, constraints, list) => {
           const person = compilePerson(shortProblem(given, constraints), 0);
@@ -61,14 +65,24 @@ describe('the line programme', () => {
           const table = new Float64Array(DAYS * programme.tokenCount);
           for (let day = 0; day < DAYS; day++) {
             for (const token of person.options[day]!)
-              table[day * programme.tokenCount + token] = prices(day, token);
+              table[day * programme.tokenCount + token] = prices(day, token) + programme.ownCost(day, token);
           }
           const found = programme.feasible ? cheapestLine(programme, table, EVERYTHING) : null;
           expect(found?.cost ?? Number.POSITIVE_INFINITY).toBeCloseTo(best, 6);
           if (found !== null) expect(found.exact).toBe(true);
+          if (!programme.feasible || found === null) return;
+          const upper = best + 2;
+          const { lines, bound } = priceLines(programme, table, { ...EVERYTHING, upper, count: 3 });
+          expect(lines[0]!.cost).toBeCloseTo(best, 6);
+          expect(bound).toBeCloseTo(best, 6);
+          for (const line of lines) expect(line.cost).toBeLessThanOrEqual(upper + 1e-6);
+          const below = priceLines(programme, table, { ...EVERYTHING, upper: best - 1, count: 3 });
+          expect(below.lines).toEqual([]);
+          expect(below.bound).toBeGreaterThanOrEqual(best - 1 - 1e-6);
+          expect(below.bound).toBeLessThanOrEqual(best + 1e-6);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 400 },
     );
   });
 });

@@ -2,6 +2,13 @@ import { OFF_TOKEN } from '../../constraints/index.js';
 import { type CompiledPerson } from '../score/compiled-person.js';
 import { Automaton, FORBIDDEN, HARD_UNIT_COST } from './automaton.js';
 import { type Counter, splitLabels, type SplitLabels } from './counters.js';
+import { type Layer, layOut } from './layers.js';
+
+/** What a counter can still gain from each state to the end of the line, `[layer * stateCount + state]`; -1 where the end is out of reach. */
+interface Range {
+  readonly most: Int32Array;
+  readonly least: Int32Array;
+}
 
 /**
  * One person's lines as paths through layers of states, compiled once: which states can be met on which day, and how much each
@@ -11,21 +18,25 @@ export class LineProgramme {
   readonly first: number;
   readonly layerCount: number;
   readonly tokenCount: number;
+  readonly stateCount: number;
   readonly automaton: Automaton;
+  /** Those that some line could break. */
   readonly counters: readonly Counter[];
   readonly split: SplitLabels;
   /** Tokens that may stand on each layer's index. */
   readonly options: readonly Int16Array[];
-  readonly layerStates: readonly Int32Array[];
+  readonly layers: readonly Layer[];
   readonly start: number;
   readonly endCosts: Float64Array;
   /** What counters hold before the first layer. */
   readonly initialUse: Int32Array;
-  /** By counter, for those with a minimum: most that can still be gained from a state, `[layer * stateCount + state]`. */
-  readonly mostLeft: readonly (Int32Array | null)[];
+  /** By counter; null for a limit on single shift types. */
+  readonly ranges: readonly (Range | null)[];
   /** Multipliers of the counters' maxima and minima, re-used from call to call. */
   readonly maxPrice: Float64Array;
   readonly minPrice: Float64Array;
+  /** Calls for which a limit that was broken lately is still looked at label by label. */
+  readonly trackedFor: Int32Array;
   /** Lines without hard violation exist (as far as the labels see). */
   readonly feasible: boolean;
 
@@ -37,30 +48,37 @@ export class LineProgramme {
     this.first = context.before;
     this.layerCount = context.length - context.before;
     this.tokenCount = context.tokenCount;
-    this.split = splitLabels(person);
+    this.split = splitLabels(person, strict);
     this.automaton = new Automaton(context, this.split.stateful, strict);
     this.options = Array.from({ length: this.layerCount }, (_, layer) => this.optionsOf(layer));
-    const { state, uses } = this.followHistory(this.split.counters);
+    const all = this.split.counters;
+    const { state, uses } = this.followHistory(all);
     this.start = state;
-    this.layerStates = this.reach(state);
-    this.endCosts = Float64Array.from({ length: this.automaton.stateCount }, (_, end) =>
-      this.automaton.endCost(end),
-    );
-    const ranges = this.split.counters.map((counter) => this.rangeOf(counter));
-    const needed = this.split.counters.map((counter, c) => this.isNeeded(counter, ranges[c]!, uses[c]!));
-    this.counters = this.split.counters.filter((_, c) => needed[c]);
-    this.initialUse = Int32Array.from(uses.filter((_, c) => needed[c]));
-    this.mostLeft = this.split.counters.flatMap((counter, c) => {
-      if (!needed[c]) return [];
-      return [counter.hard && counter.limits.min !== null ? ranges[c]!.most : null];
+    const layerStates = this.reach(state);
+    this.stateCount = this.automaton.stateCount;
+    this.endCosts = Float64Array.from({ length: this.stateCount }, (_, end) => this.automaton.endCost(end));
+    this.layers = layOut({
+      context,
+      automaton: this.automaton,
+      first: this.first,
+      options: this.options,
+      layerStates,
+      endCosts: this.endCosts,
+      structural: all.filter((counter) => !counter.singleLimit),
     });
-    this.maxPrice = new Float64Array(this.counters.length);
-    this.minPrice = new Float64Array(this.counters.length);
-    this.feasible = ranges.length === 0 ? this.canEnd() : ranges.every((range) => range.most[state]! >= 0);
-  }
-
-  get stateCount(): number {
-    return this.automaton.stateCount;
+    this.feasible = this.layers.length === this.layerCount;
+    const ranges = all.map((counter) =>
+      counter.singleLimit || !this.feasible ? null : this.rangeOf(counter, layerStates[this.layerCount]!),
+    );
+    const kept = all
+      .map((counter, c) => ({ counter, range: ranges[c]!, use: uses[c]! }))
+      .filter(({ counter, range, use }) => this.feasible && this.isNeeded(counter, range, use));
+    this.counters = kept.map(({ counter }) => counter);
+    this.initialUse = Int32Array.from(kept, ({ use }) => use);
+    this.ranges = kept.map(({ range }) => range);
+    this.maxPrice = new Float64Array(kept.length);
+    this.minPrice = new Float64Array(kept.length);
+    this.trackedFor = new Int32Array(kept.length);
   }
 
   /** Cost of a token on an index whatever the state: rules of single shifts and requests, without cover. */
@@ -69,14 +87,6 @@ export class LineProgramme {
     const hard = this.split.hardAmount[at]!;
     const request = this.person.cellCost[layer * this.tokenCount + token] ?? 0;
     return this.split.softCost[at]! + hard * HARD_UNIT_COST + request;
-  }
-
-  /** What a step adds to a counter. */
-  useOf(counter: Counter, layer: number, state: number, token: number): number {
-    const index = this.first + layer;
-    if (counter.tokenUse !== null) return counter.tokenUse[index * this.tokenCount + token]!;
-    const at = (state * this.tokenCount + token) * this.automaton.counterCount + counter.slot;
-    return this.automaton.table(index).uses[at]!;
   }
 
   private optionsOf(layer: number): Int16Array {
@@ -93,13 +103,20 @@ export class LineProgramme {
     const uses = counters.map(() => 0);
     let state = this.automaton.initial;
     for (let index = 0; index < this.first; index++) {
-      this.automaton.step(index, state, base[index]!);
+      const token = base[index]!;
+      this.automaton.step(index, state, token);
       counters.forEach((counter, c) => {
-        uses[c] = uses[c]! + this.useOf(counter, index - this.first, state, base[index]!);
+        uses[c] = uses[c]! + this.useOf(counter, index, state, token);
       });
-      state = this.automaton.follow(index, state, base[index]!);
+      state = this.automaton.follow(index, state, token);
     }
     return { state, uses };
+  }
+
+  private useOf(counter: Counter, index: number, state: number, token: number): number {
+    if (counter.tokenUse !== null) return counter.tokenUse[index * this.tokenCount + token]!;
+    const at = (state * this.tokenCount + token) * this.automaton.counterCount + counter.slot;
+    return this.automaton.table(index).uses[at]!;
   }
 
   private reach(start: number): Int32Array[] {
@@ -117,26 +134,37 @@ export class LineProgramme {
     return layers;
   }
 
-  /** Most and least that a counter gains from each state to the end; -1 where the end cannot be reached. */
-  private rangeOf(counter: Counter): { most: Int32Array; least: Int32Array } {
-    const states = this.automaton.stateCount;
+  /** Most and least that a counter gains from each state to the end. */
+  private rangeOf(counter: Counter, endStates: Int32Array): Range {
+    const states = this.stateCount;
     const most = new Int32Array((this.layerCount + 1) * states).fill(-1);
     const least = new Int32Array((this.layerCount + 1) * states).fill(-1);
-    for (const state of this.layerStates[this.layerCount]!) {
+    for (const state of endStates) {
       if (this.endCosts[state] === Number.POSITIVE_INFINITY) continue;
       most[this.layerCount * states + state] = 0;
       least[this.layerCount * states + state] = 0;
     }
-    for (let layer = this.layerCount - 1; layer >= 0; layer--) {
-      for (const state of this.layerStates[layer]!) {
-        const at = layer * states + state;
-        for (const token of this.options[layer]!) {
-          const next = this.automaton.step(this.first + layer, state, token);
-          if (next === FORBIDDEN || most[(layer + 1) * states + next]! < 0) continue;
-          const use = this.useOf(counter, layer, state, token);
-          most[at] = Math.max(most[at]!, use + most[(layer + 1) * states + next]!);
-          const low = use + least[(layer + 1) * states + next]!;
-          least[at] = least[at]! < 0 ? low : Math.min(least[at]!, low);
+    for (let k = this.layerCount - 1; k >= 0; k--) {
+      const layer = this.layers[k]!;
+      const entries = layer.target.length;
+      const high = new Int32Array(entries);
+      const low = new Int32Array(entries);
+      for (let entry = 0; entry < entries; entry++) {
+        const ahead = (k + 1) * states + layer.target[entry]!;
+        const token = layer.tokens[layer.groupStart[layer.group[entry]!]!]!;
+        const use =
+          counter.tokenUse !== null
+            ? counter.tokenUse[(this.first + k) * this.tokenCount + token]!
+            : layer.uses[entry * this.automaton.counterCount + counter.slot]!;
+        high[entry] = most[ahead]! + use;
+        low[entry] = least[ahead]! + use;
+      }
+      for (const state of layer.sources) {
+        const at = k * states + state;
+        for (let arc = layer.from[state]!; arc < layer.to[state]!; arc++) {
+          const entry = layer.entriesOf[arc]!;
+          most[at] = Math.max(most[at]!, high[entry]!);
+          least[at] = least[at]! < 0 ? low[entry]! : Math.min(least[at]!, low[entry]!);
         }
       }
     }
@@ -144,20 +172,22 @@ export class LineProgramme {
   }
 
   /** Whether any line could break the counter's limits. */
-  private isNeeded(
-    counter: Counter,
-    range: { most: Int32Array; least: Int32Array },
-    initial: number,
-  ): boolean {
+  private isNeeded(counter: Counter, range: Range | null, initial: number): boolean {
     const { min, max } = counter.limits;
     if (!counter.hard && counter.weight === 0) return false;
+    if (range === null) return max !== null && initial + this.mostOfSingle(counter) > max;
     if (max !== null && initial + range.most[this.start]! > max) return true;
     return min !== null && initial + range.least[this.start]! < min;
   }
 
-  private canEnd(): boolean {
-    return this.layerStates[this.layerCount]!.some(
-      (state) => this.endCosts[state] !== Number.POSITIVE_INFINITY,
-    );
+  private mostOfSingle(counter: Counter): number {
+    let most = 0;
+    this.options.forEach((tokens, k) => {
+      let use = 0;
+      for (const token of tokens)
+        use = Math.max(use, counter.tokenUse![(this.first + k) * this.tokenCount + token]!);
+      most += use;
+    });
+    return most;
   }
 }

@@ -12,6 +12,7 @@ import {
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
+import { SettingError } from '../../config/setting-error.js';
 import type { Binaries } from './binaries.js';
 import type { ClusterLocation } from './location.js';
 import { isPidAlive } from './process-identity.js';
@@ -42,7 +43,13 @@ export async function startPostmaster({ binaries, location, user, logFile }: Ser
   const ended = new Promise<never>((_, reject) => {
     child.once('error', reject);
     child.once('exit', () =>
-      reject(new Error(`PostgreSQL did not start: ${lastLine(logFile)} (see ${logFile})`)),
+      reject(
+        new SettingError(
+          'ROTAWRIGHT_DATA',
+          `The embedded PostgreSQL does not start on ${location.cluster}: ${lastComplaint(logFile)} (more in ${logFile}). ` +
+            'Mend that, or give another ROTAWRIGHT_DATA.',
+        ),
+      ),
     );
   });
   try {
@@ -77,8 +84,21 @@ function openLog(logFile: string): number {
   return log;
 }
 
-function lastLine(logFile: string): string {
-  return readFileSync(logFile, 'utf8').trim().split('\n').at(-1) ?? 'no message';
+/** Its last fatal message with what belongs to it, in one line; or its last line. */
+function lastComplaint(logFile: string): string {
+  const lines = readFileSync(logFile, 'utf8').trim().split('\n');
+  const fatal = lines.slice(-4).findLastIndex((line) => /\b(FATAL|PANIC): /.test(line));
+  const said = fatal < 0 ? lines.slice(-1) : lines.slice(-4).slice(fatal);
+  return (
+    said
+      .map((line) =>
+        line
+          .replace(/^.*?\b[A-Z]+: +/, '')
+          .trim()
+          .replace(/\.$/, ''),
+      )
+      .join('; ') || 'it says nothing'
+  );
 }
 
 async function untilReady(location: ClusterLocation): Promise<void> {

@@ -1,0 +1,172 @@
+import highsModule, { type Highs, type Model } from 'highs';
+import { type Column } from './column.js';
+import { type Slack } from './cover-rows.js';
+
+export interface MasterSolution {
+  readonly objective: number;
+  /** By row of the master, and by person of the master. */
+  readonly duals: Float64Array;
+  readonly personDuals: Float64Array;
+  /** Share of each column of `columns`, and what it would cost to bring more of it in. */
+  readonly shares: Float64Array;
+  readonly reducedCosts: Float64Array;
+  /** Share by which each person has no line at all. */
+  readonly missing: Float64Array;
+}
+
+export interface MasterShape {
+  readonly targets: Float64Array;
+  /** Slacks with rows of the master. */
+  readonly slacks: readonly Slack[];
+  readonly personCount: number;
+  /** Row of the master by cover row; -1: left out. */
+  readonly rowOf: Int32Array;
+  /** Number in the master by person. */
+  readonly slotOf: Int32Array;
+}
+
+/** Costs more than any line, so that nobody is left without one if there is any. */
+const NO_LINE_COST = 1e6;
+const PRIMAL_SIMPLEX = 4;
+/** A model status of HiGHS. */
+const OPTIMAL = 7;
+
+/** The package's types describe its CommonJS build; what an ES module imports is the loader itself. */
+const createHighs = highsModule as unknown as () => Promise<Highs>;
+let loading: Promise<Highs> | undefined;
+
+export function loadHighs(): Promise<Highs> {
+  loading ??= createHighs();
+  return loading;
+}
+
+/** The linear programme over lines: one line a person, cover with slacks. It lives on, so that each solve starts where the last ended. */
+export class Master {
+  /** Columns in the order of the model, after the slacks. */
+  readonly columns: Column[] = [];
+  private readonly model: Model;
+  private readonly fixedColumns: number;
+  private readonly rowCount: number;
+  private readonly known = new Set<Column>();
+
+  constructor(
+    highs: Highs,
+    private readonly shape: MasterShape,
+  ) {
+    const { slacks, targets, personCount } = shape;
+    this.rowCount = targets.length;
+    this.fixedColumns = slacks.length + personCount;
+    this.model = highs.createModel();
+    this.model.options.set({
+      output_flag: false,
+      presolve: 'off',
+      solver: 'simplex',
+      simplex_strategy: PRIMAL_SIMPLEX,
+    });
+    const unlimited = new Array<number>(personCount).fill(Infinity);
+    const ones = new Array<number>(personCount).fill(1);
+    const bounds = Float64Array.from([...targets, ...ones]);
+    this.model.passModel({
+      numCols: this.fixedColumns,
+      numRows: this.rowCount + personCount,
+      colCost: Float64Array.from([...slacks.map(({ cost }) => cost), ...ones.map(() => NO_LINE_COST)]),
+      colLower: new Float64Array(this.fixedColumns),
+      colUpper: Float64Array.from([...slacks.map(({ upper }) => upper), ...unlimited]),
+      rowLower: bounds,
+      rowUpper: bounds,
+      matrix: {
+        format: 'csc',
+        numRows: this.rowCount + personCount,
+        numCols: this.fixedColumns,
+        starts: Int32Array.from({ length: this.fixedColumns + 1 }, (_, column) => column),
+        indices: Int32Array.from([
+          ...slacks.map(({ row }) => row),
+          ...ones.map((_, person) => this.rowCount + person),
+        ]),
+        values: Float64Array.from([...slacks.map(({ coefficient }) => coefficient), ...ones]),
+      },
+    });
+  }
+
+  /** Adds the columns that are not there yet; returns how many. */
+  add(columns: readonly Column[]): number {
+    const fresh = columns.filter((column) => !this.known.has(column));
+    if (fresh.length === 0) return 0;
+    const { rowOf, slotOf, personCount } = this.shape;
+    const starts = new Int32Array(fresh.length + 1);
+    const indices: number[] = [];
+    const values: number[] = [];
+    fresh.forEach((column, k) => {
+      for (let at = 0; at < column.rows.length; at++) {
+        const row = rowOf[column.rows[at]!]!;
+        if (row < 0) continue;
+        indices.push(row);
+        values.push(column.values[at]!);
+      }
+      indices.push(this.rowCount + slotOf[column.person]!);
+      values.push(1);
+      starts[k + 1] = indices.length;
+      this.known.add(column);
+      this.columns.push(column);
+    });
+    this.model.addCols({
+      cost: Float64Array.from(fresh, ({ cost }) => cost),
+      lower: new Float64Array(fresh.length),
+      upper: new Float64Array(fresh.length).fill(Infinity),
+      matrix: {
+        format: 'csc',
+        numRows: this.rowCount + personCount,
+        numCols: fresh.length,
+        starts,
+        indices: Int32Array.from(indices),
+        values: Float64Array.from(values),
+      },
+    });
+    return fresh.length;
+  }
+
+  solve(): MasterSolution {
+    this.model.run();
+    const status = this.model.getModelStatus();
+    if (status !== OPTIMAL) throw new Error(`the linear programme over lines ended with status ${status}`);
+    const { colValue, colDual, rowDual } = this.model.getSolution();
+    const { fixedColumns, rowCount } = this;
+    return {
+      objective: this.model.getObjectiveValue(),
+      duals: rowDual.subarray(0, rowCount),
+      personDuals: rowDual.subarray(rowCount),
+      shares: colValue.subarray(fixedColumns),
+      reducedCosts: colDual.subarray(fixedColumns),
+      missing: colValue.subarray(this.shape.slacks.length, fixedColumns),
+    };
+  }
+
+  /** Forbids columns, or allows them again. */
+  setAllowed(columns: readonly number[], allowed: boolean): void {
+    if (columns.length === 0) return;
+    this.model.changeColsBounds(
+      { kind: 'set', indices: this.indicesOf(columns) },
+      new Float64Array(columns.length),
+      new Float64Array(columns.length).fill(allowed ? Infinity : 0),
+    );
+  }
+
+  /** Takes columns out of the model. */
+  remove(columns: readonly number[]): void {
+    if (columns.length === 0) return;
+    this.model.deleteCols({ kind: 'set', indices: this.indicesOf(columns) });
+    const gone = new Set(columns);
+    for (const index of gone) this.known.delete(this.columns[index]!);
+    const kept = this.columns.filter((_, index) => !gone.has(index));
+    this.columns.length = 0;
+    this.columns.push(...kept);
+  }
+
+  dispose(): void {
+    this.model.dispose();
+  }
+
+  private indicesOf(columns: readonly number[]): Int32Array {
+    return Int32Array.from(columns, (column) => column + this.fixedColumns).sort();
+  }
+}

@@ -1,0 +1,123 @@
+import { type Random } from '../random.js';
+import { type Column } from './column.js';
+import { type ColumnModel, type Scope } from './generator.js';
+import { type Allowed } from './line-pricer.js';
+
+/** Horizons longer than this are opened in windows. */
+const WINDOW_FROM_DAYS = 70;
+const WINDOW_DAYS = [14, 28, 42, 56] as const;
+
+/** What neighbourhoods are chosen by: the rota that stands, and what the root's duals say of it. */
+export interface Standing {
+  readonly columns: readonly Column[];
+  /** Sum of the cells on each cover row. */
+  readonly sums: Float64Array;
+  /** Duals of the best bound by cover row, once there are any. */
+  readonly duals: Float64Array | null;
+}
+
+/** Opens some people of a rota, on all days or within a window; everything else stays. */
+export function openNeighbourhood(
+  model: ColumnModel,
+  standing: Standing,
+  random: Random,
+  size: number,
+): Scope {
+  const window = chooseWindow(model.rows.dayCount, random);
+  const scale = window === null ? 1 : Math.sqrt(model.rows.dayCount / (window.to - window.from));
+  const count = Math.min(model.pricers.length, Math.max(2, Math.round(size * scale)));
+  const people = choosePeople(model, standing, random, count, window);
+  const others = Float64Array.from(standing.sums);
+  for (const person of people) {
+    const { rows, values } = standing.columns[person]!;
+    rows.forEach((row, at) => (others[row]! -= values[at]!));
+  }
+  return {
+    people,
+    allowed: people.map((person) => (window === null ? null : openWindow(model, standing, person, window))),
+    others,
+  };
+}
+
+interface Window {
+  readonly from: number;
+  /** First day after it. */
+  readonly to: number;
+}
+
+function chooseWindow(dayCount: number, random: Random): Window | null {
+  if (dayCount < WINDOW_FROM_DAYS) return null;
+  const length = random.pick(WINDOW_DAYS);
+  const from = random.below(dayCount - length + 7) - 3;
+  return { from: Math.max(0, from), to: Math.min(dayCount, from + length) };
+}
+
+function openWindow(model: ColumnModel, standing: Standing, person: number, { from, to }: Window): Allowed {
+  const { tokenCount } = model.pricers[person]!.programme;
+  const { tokens } = standing.columns[person]!;
+  const { dayCount } = model.rows;
+  const allowed = new Uint8Array(dayCount * tokenCount);
+  for (let day = 0; day < dayCount; day++) {
+    if (day >= from && day < to) allowed.fill(1, day * tokenCount, (day + 1) * tokenCount);
+    else allowed[day * tokenCount + tokens[day]!] = 1;
+  }
+  return allowed;
+}
+
+function choosePeople(
+  model: ColumnModel,
+  standing: Standing,
+  random: Random,
+  count: number,
+  window: Window | null,
+): number[] {
+  const everyone = model.pricers.map((_, person) => person);
+  const draw = random.next();
+  if (draw < 0.3) return random.shuffle(everyone).slice(0, count);
+  const weights =
+    draw < 0.65 || standing.duals === null
+      ? weightsByCover(model, standing, random, window)
+      : weightsByReducedCost(model, standing);
+  return everyone
+    .map((person) => ({ person, key: -Math.log(1 - random.next()) / weights[person]! }))
+    .sort((a, b) => a.key - b.key)
+    .slice(0, count)
+    .map(({ person }) => person);
+}
+
+/** People who could mend, or who bear, one of the dear cover rows. */
+function weightsByCover(
+  model: ColumnModel,
+  { sums, columns }: Standing,
+  random: Random,
+  window: Window | null,
+): Float64Array {
+  const { rows, pricers } = model;
+  const weights = new Float64Array(pricers.length).fill(0.05);
+  const dear: number[] = [];
+  for (let row = 0; row < rows.rowCount; row++) {
+    const day = rows.dayOf[row]!;
+    if (window !== null && (day < window.from || day >= window.to)) continue;
+    if (rows.cost(row, sums[row]!) > 0) dear.push(row);
+  }
+  if (dear.length === 0) return weights;
+  const row = random.pick(dear);
+  const day = rows.dayOf[row]!;
+  pricers.forEach(({ person: { options } }, person) => {
+    const token = columns[person]!.tokens[day]!;
+    if (rows.touches(person, day, token, row)) weights[person] = 1;
+    else if (options[day]!.some((option) => rows.touches(person, day, option, row))) weights[person] = 0.5;
+  });
+  return weights;
+}
+
+/** People whose line is dear under the root's duals: it is there that the rota lies above the bound. */
+function weightsByReducedCost(model: ColumnModel, { columns, duals }: Standing): Float64Array {
+  const reduced = columns.map(({ cost, rows, values, person }) => {
+    let value = cost;
+    rows.forEach((row, at) => (value -= duals![row]! * values[at]!));
+    return value - model.pricers[person]!.rootCost;
+  });
+  const most = Math.max(1e-6, ...reduced);
+  return Float64Array.from(reduced, (value) => 0.05 + Math.max(0, value) / most);
+}
