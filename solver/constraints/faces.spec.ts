@@ -43,6 +43,8 @@ describe('the faces of every constraint kind', { timeout: 60_000 }, () => {
         for (const data of all) {
           const constraint = compileConstraint(data, context);
           expect([data.kind, constraint.delta.reset(line)]).toEqual([data.kind, explained(constraint, line)]);
+          if (constraint.idle === true)
+            expect([data.kind, explained(constraint, line)]).toEqual([data.kind, 0]);
         }
       }),
       runs(1500),

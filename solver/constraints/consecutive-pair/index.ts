@@ -1,5 +1,5 @@
 import { type ConstraintData } from '../../model/index.js';
-import { type ConstraintKind, type LabelFace } from '../kind.js';
+import { type ConstraintKind, idleWithout, type LabelFace } from '../kind.js';
 import { type Line, type LineContext, shiftsOfLine, weekdayOf } from '../line.js';
 import { localDelta } from '../local-delta.js';
 import { mendByDayOff } from '../mend.js';
@@ -85,6 +85,7 @@ export const consecutivePair: ConstraintKind = {
         return allowedFirst.has(weekdayOf(context, index - 1)) ? 0 : 1;
       }),
       label: label(context, setup),
+      ...idleWithout(mask),
     };
   },
 };

@@ -107,6 +107,7 @@ export const dayAfter: ConstraintKind = {
         return chargedSteps(endAt[at]! - startAt[at]! - limit, setup.stepMin);
       }),
       label: label(context, setup),
+      ...(setup.maxAfter.every((limit) => limit < 0) ? { idle: true } : {}),
     };
   },
 };

@@ -9,6 +9,7 @@ import { quietMask } from '../quiet.js';
  */
 export interface QuietRunSetup {
   readonly max: number;
+  /** The longer limit; the same as `max` where no shift is of low intensity. */
   readonly quietMax: number;
   /** A worked day at the weekend that is not low-intensity on-call. */
   readonly isBusyWeekend: (index: number, token: number) => boolean;
@@ -21,7 +22,7 @@ export function quietRunSetup(data: ConstraintData, context: LineContext): Quiet
   const quiet = quietMask(context, data);
   return {
     max,
-    quietMax: Math.max(max, numberParam(data, 'quietMax')),
+    quietMax: quiet.includes(1) ? Math.max(max, numberParam(data, 'quietMax')) : max,
     isBusyWeekend: (index, token) =>
       token !== 0 && quiet[token] === 0 && weekdayOf(context, index) >= SATURDAY,
   };

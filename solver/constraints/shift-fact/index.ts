@@ -42,6 +42,7 @@ export const shiftFact: ConstraintKind = {
       context.base[index] === 0 ? amounts[token]! : 0;
     return {
       data,
+      ...(amounts.every((amount) => amount === 0) ? { idle: true } : {}),
       explain: (line) =>
         shiftsOfLine(context, line)
           .filter((shift) => amountOn(shift.index, shift.token) > 0)

@@ -1,4 +1,4 @@
-import { chargedSteps, type ConstraintKind, numberParam, optionalNumber } from '../kind.js';
+import { chargedSteps, type ConstraintKind, idleWithout, numberParam, optionalNumber } from '../kind.js';
 import { type LineContext, shiftsOfLine } from '../line.js';
 import { clockClass } from '../rest-between/label.js';
 import { endBefore } from '../mend.js';
@@ -21,6 +21,7 @@ export const shiftLength: ConstraintKind = {
         : chargedSteps(lengthOf(index, token) - maxMin, stepMin);
     return {
       data,
+      ...idleWithout(mask),
       explain: (line) =>
         shiftsOfLine(context, line)
           .filter((shift) => amountOn(shift.index, shift.token) > 0)

@@ -1,5 +1,5 @@
 import { type ConstraintData } from '../../model/index.js';
-import { ConstraintError, type ConstraintKind, type LabelFace, numberParam } from '../kind.js';
+import { ConstraintError, type ConstraintKind, idleWithout, type LabelFace, numberParam } from '../kind.js';
 import { type Line, type LineContext, type LineShift, shiftsOfLine } from '../line.js';
 import { localDelta } from '../local-delta.js';
 import { mendByDayOff } from '../mend.js';
@@ -103,6 +103,7 @@ export const windowedCount: ConstraintKind = {
         return free ? Math.max(0, count - max) : 0;
       }),
       label: label(setup),
+      ...idleWithout(mask),
     };
   },
 };
