@@ -114,16 +114,16 @@ describe('column generation', () => {
         search.adopt({ cells: problem.people.map(() => problem.days.map(() => OFF)) });
         for (let step = 0; step < 120 && !search.proven; step++) search.step(true);
         if (!search.keepsHardRules) return;
-        expect(search.bound).toBeLessThanOrEqual(best! + 1e-6);
+        expect(search.bound).toBeLessThanOrEqual(best + 1e-6);
         const { objective, hardViolations } = evaluate(problem, search.rota()!);
         if (hardViolations === 0) {
           expect(search.best!.value).toBeCloseTo(objective, 6);
-          expect(objective).toBeGreaterThanOrEqual(best! - 1e-6);
+          expect(objective).toBeGreaterThanOrEqual(best - 1e-6);
         }
-        if (search.proven) expect(objective).toBeCloseTo(best!, 6);
+        if (search.proven) expect(objective).toBeCloseTo(best, 6);
         if (search.root.duals !== null) {
           const checked = checkBound(problem, search.root.duals)!;
-          expect(checked).toBeLessThanOrEqual(best! + 1e-6);
+          expect(checked).toBeLessThanOrEqual(best + 1e-6);
           expect(checked).toBeGreaterThanOrEqual(search.bound - 1e-6);
         }
       }),
