@@ -12,8 +12,15 @@ import { NeighbourhoodSizes } from './neighbourhood-sizes.js';
 import { Root } from './root.js';
 
 const ROUND = { steps: 40, count: 3, maxLabels: 4_000, smoothing: 0, loose: true } as const;
-const ROOT_DIVE: DiveOptions = { rounds: 2, round: ROUND, share: 0.25, noise: 0.15, nodes: 60 };
-const LOCAL_DIVE: DiveOptions = { rounds: 3, round: ROUND, share: 0.7, noise: 0.1, nodes: 12 };
+const ROOT_DIVE: DiveOptions = { rounds: 2, round: ROUND, share: 0.25, noise: 0.15, nodes: 150, jump: 0.003 };
+const LOCAL_DIVE: DiveOptions = {
+  rounds: 3,
+  round: ROUND,
+  share: 0.7,
+  noise: 0.1,
+  nodes: 12,
+  jump: Number.POSITIVE_INFINITY,
+};
 const LOCAL_ROUND = { ...ROUND, smoothing: 0.5 } as const;
 /** Rounds after which a neighbourhood's master counts as converged. */
 const LOCAL_ROUNDS = 25;
@@ -179,10 +186,7 @@ export class ColumnSearch {
   private stepDive(dive: Dive): void {
     const best = this.best?.value ?? Number.POSITIVE_INFINITY;
     // Dives that end a little above the best rota are as good to go on from.
-    const slack =
-      this.counts.landings === 0
-        ? Number.POSITIVE_INFINITY
-        : 0.5 * (best - this.root.bound) + 0.01 * Math.abs(best);
+    const slack = this.counts.landings === 0 ? Number.POSITIVE_INFINITY : 0.2 * (best - this.root.bound);
     const landing = dive.step(best + slack);
     if (landing !== null) {
       this.counts.landings++;

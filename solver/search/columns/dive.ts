@@ -14,6 +14,8 @@ export interface DiveOptions {
   readonly noise: number;
   /** Nodes after which the dive is given up. */
   readonly nodes: number;
+  /** Where fixing several cells at once costs more than this share of the master's value, fewer are fixed. */
+  readonly jump: number;
 }
 
 export interface Landing {
@@ -38,6 +40,8 @@ interface Cell {
 interface Decision {
   readonly kind: 'fix' | 'forbid';
   readonly cells: readonly Cell[];
+  /** Value of the master before. */
+  readonly before: number;
 }
 
 /**
@@ -88,6 +92,10 @@ export class Dive {
       this.backtrack();
       return null;
     }
+    if (this.isJump(solution)) {
+      this.backtrack();
+      return null;
+    }
     const landing = this.isWhole(solution) ? this.land(solution) : null;
     if (landing !== null) this.backtrack();
     else this.fix(solution);
@@ -119,11 +127,18 @@ export class Dive {
       if (last.kind === 'forbid') continue;
       if (last.cells.length > 1) {
         const kept = last.cells.slice(0, Math.ceil(last.cells.length * SHRINK));
-        this.decisions.push({ kind: 'fix', cells: kept });
-      } else this.decisions.push({ kind: 'forbid', cells: last.cells });
-      this.openNode(Number.NEGATIVE_INFINITY);
+        this.decisions.push({ ...last, cells: kept });
+      } else this.decisions.push({ ...last, kind: 'forbid' });
+      this.openNode(last.before);
       return;
     }
+  }
+
+  /** The last cells that were fixed together cost too much, and there are several of them. */
+  private isJump({ objective }: MasterSolution): boolean {
+    const last = this.decisions.at(-1);
+    if (last === undefined || last.kind === 'forbid' || last.cells.length === 1) return false;
+    return objective > last.before + this.options.jump * Math.abs(last.before) + 1e-6;
   }
 
   private isWhole({ shares }: MasterSolution): boolean {
@@ -149,7 +164,7 @@ export class Dive {
       this.backtrack();
       return;
     }
-    this.decisions.push({ kind: 'fix', cells: chosen });
+    this.decisions.push({ kind: 'fix', cells: chosen, before: solution.objective });
     this.openNode(solution.objective);
   }
 
