@@ -6,6 +6,7 @@ import { quietRunSetup, type QuietRunSetup } from './setup.js';
 
 function delta(context: LineContext, setup: QuietRunSetup): DeltaFace {
   const { before: history, length } = context;
+  const oneLimit = setup.quietMax === setup.max;
 
   /** Units of the runs within the indexes, which begin and end outside runs. */
   function runs(line: Line, from: number, to: number): number {
@@ -15,7 +16,7 @@ function delta(context: LineContext, setup: QuietRunSetup): DeltaFace {
     for (let index = from; index <= to + 1; index++) {
       if (index <= to && line[index] !== 0) {
         if (start < 0) start = index;
-        busy ||= setup.isBusyWeekend(index, line[index]!);
+        if (!oneLimit && !busy) busy = setup.isBusyWeekend(index, line[index]!);
         continue;
       }
       if (start >= 0) {
@@ -32,6 +33,8 @@ function delta(context: LineContext, setup: QuietRunSetup): DeltaFace {
   return {
     reset: (line) => runs(line, 0, length - 1),
     change(before, after, from, to) {
+      // Where there is one limit it only matters whether a day is worked.
+      if (oneLimit && sameDaysWorked(before, after, from, to)) return 0;
       let low = from;
       while (low > 0 && before[low - 1] !== 0) low--;
       let high = to;
@@ -40,6 +43,12 @@ function delta(context: LineContext, setup: QuietRunSetup): DeltaFace {
       return runs(after, low, high) - runs(before, low, high);
     },
   };
+}
+
+function sameDaysWorked(before: Line, after: Line, from: number, to: number): boolean {
+  for (let index = from; index <= to; index++)
+    if ((before[index] === 0) !== (after[index] === 0)) return false;
+  return true;
 }
 
 /** Days worked in a row, with a longer limit for runs whose weekends are low-intensity on-call. */
