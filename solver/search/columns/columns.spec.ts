@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyConstraint, anyPersonProblem } from '../../constraints/faces.testing.js';
+import { anyLabelledConstraint, anyPersonProblem, onShortHorizon } from '../../constraints/faces.testing.js';
 import { type ConstraintData, type CoverLine, OFF, type Problem } from '../../model/index.js';
 import { evaluate, Judge } from '../evaluate.js';
 import { hospitalProblem } from '../hospital.testing.js';
@@ -13,10 +13,7 @@ const DAYS = 4;
 const TYPES = ['day', 'night'];
 
 const labelled = fc
-  .tuple(
-    anyConstraint.filter(({ kind }) => kind !== 'windowed-sum'),
-    fc.integer({ min: 0, max: 12 }),
-  )
+  .tuple(anyLabelledConstraint, fc.integer({ min: 0, max: 12 }))
   .map(([data, weight]): ConstraintData => (weight > 8 ? data : { ...data, level: 'soft', weight }));
 
 const anyCover = fc.array(
@@ -47,7 +44,7 @@ const anySmallProblem = fc
       ...person,
       id: `p${k}`,
       shiftTypeIds: TYPES,
-      constraints: own,
+      constraints: own.map((data) => onShortHorizon(data, DAYS)),
       fixedShifts: person.fixedShifts.filter(({ dayIndex }) => dayIndex < 0),
     }));
     const lines = cover.map(
