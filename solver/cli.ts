@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { benchCommand } from './cli-commands/bench.js';
+import { checkCommand } from './cli-commands/check.js';
 import { explainCommand } from './cli-commands/explain.js';
 import { repairCommand } from './cli-commands/repair.js';
 import { solveCommand } from './cli-commands/solve.js';
 import { type Terminal, UsageError } from './cli-commands/usage.js';
 import { FormatError } from './formats/format-error.js';
+import { RuleError } from './rules/index.js';
 
 const USAGE = `Usage:
   rotawright solve FILE|FOLDER [--history N --weeks a-b-c-d] --seconds N | --work N [--threads N] [--seed N]
@@ -13,6 +15,8 @@ const USAGE = `Usage:
   rotawright repair FILE|FOLDER [--history N --weeks a-b-c-d] --rota FILE|FOLDER --away PERSON:DATE..DATE [--away …]
                     [--from DATE] [--seconds N | --work N] [--threads N] [--seed N] [--change-cost N]
                     [--prove SECONDS] [--out FILE|FOLDER] [--json]
+  rotawright check --pack CODE[@DATE] --template LINES.csv --shifts SHIFTS.csv [--leave-weeks W --leave-hours C]
+                   [--wte SHARE] [--opted-out] [--weekends-authorised] [--json]
   rotawright bench curtois-qu|inrc2|hospital [--seconds N] [--instances a,b] [--seed a,b] [--threads N] [--resume]
   rotawright bench workers [--units N] [--work N]
 
@@ -23,12 +27,14 @@ folder with one file a week.
 --shift is the id of one line of the cover, whose places alone are explained.
 Repair keeps the rota as it stands but for what the absences take away and what mends that; days before --from stay.
 --memory limits the heap of each search thread; --trace writes the course of the search, a JSON object a line.
-Exit status of solve: 0 no hard violation; 1 none such found; 2 unreadable input; 3 contradictory input.`;
+Exit status of solve: 0 no hard violation; 1 none such found; 2 unreadable input; 3 contradictory input.
+Exit status of check: 0 no hard violation; 1 some; 2 unreadable input.`;
 
 const commands: Readonly<Record<string, (args: string[], terminal: Terminal) => Promise<number> | number>> = {
   solve: solveCommand,
   explain: explainCommand,
   repair: repairCommand,
+  check: checkCommand,
   bench: benchCommand,
 };
 
@@ -53,7 +59,7 @@ async function main(args: string[]): Promise<number> {
   try {
     return await command(rest, terminal);
   } catch (error) {
-    if (error instanceof UsageError || error instanceof FormatError) {
+    if (error instanceof UsageError || error instanceof FormatError || error instanceof RuleError) {
       console.error(`rotawright ${name}: ${error.message}`);
       return 2;
     }

@@ -125,7 +125,8 @@ function makeFolder(path: string): void {
   }
 }
 
-function readText(file: string, encoding: 'latin1' | 'utf8'): string {
+/** @throws FormatError for a file that is not there. */
+export function readText(file: string, encoding: 'latin1' | 'utf8'): string {
   try {
     return readFileSync(file, encoding);
   } catch (error) {

@@ -4,6 +4,10 @@ import { type Constraint, compileConstraint, constraintKinds } from './index.js'
 import { buildLineContext, type Line, type LineContext, lineOfCells } from './line.js';
 import { anyCells, anyConstraint, anyPersonProblem, constraintOfEveryKind, DAYS } from './faces.testing.js';
 
+/** Runs of a property; set ROTAWRIGHT_RANDOM_LINES for more or fewer. */
+const SHARE = Number(process.env.ROTAWRIGHT_RANDOM_LINES ?? 500) / 500;
+const runs = (usual: number): { numRuns: number } => ({ numRuns: Math.ceil(usual * SHARE) });
+
 function explained(constraint: Constraint, line: Line): number {
   return constraint.explain(line).reduce((sum, violation) => sum + violation.amount, 0);
 }
@@ -39,16 +43,18 @@ describe('the faces of every constraint kind', { timeout: 60_000 }, () => {
         for (const data of all) {
           const constraint = compileConstraint(data, context);
           expect([data.kind, constraint.delta.reset(line)]).toEqual([data.kind, explained(constraint, line)]);
+          if (constraint.idle === true)
+            expect([data.kind, explained(constraint, line)]).toEqual([data.kind, 0]);
         }
       }),
-      { numRuns: 1500 },
+      runs(1500),
     );
   });
 
   it('delta stays exact through any sequence of changes', () => {
     const change = fc.tuple(
       fc.nat(DAYS - 1),
-      fc.array(fc.integer({ min: -1, max: 5 }), { minLength: 1, maxLength: 5 }),
+      fc.array(fc.integer({ min: -1, max: 7 }), { minLength: 1, maxLength: 5 }),
       fc.boolean(),
     );
     fc.assert(
@@ -76,7 +82,7 @@ describe('the faces of every constraint kind', { timeout: 60_000 }, () => {
           }
         },
       ),
-      { numRuns: 3000 },
+      runs(3000),
     );
   });
 
@@ -89,7 +95,30 @@ describe('the faces of every constraint kind', { timeout: 60_000 }, () => {
         const line = lineOfCells(context, cells);
         expect(labelled(context, constraint, line)).toBe(constraint.delta.reset(line));
       }),
-      { numRuns: 3000 },
+      runs(3000),
+    );
+  });
+
+  it('prefix, where there is one, adds up to what delta charges for the complete line', () => {
+    fc.assert(
+      fc.property(anyPersonProblem, constraintOfEveryKind, anyCells, (problem, all, cells) => {
+        const context = buildLineContext(problem, problem.people[0]!);
+        const line = lineOfCells(context, cells);
+        for (const data of all) {
+          const { prefix, delta } = compileConstraint(data, context);
+          if (prefix === undefined) continue;
+          let sum = 0;
+          for (let index = 0; index < context.length; index++) {
+            // What stands further back than the face looks must not matter.
+            const near = Int16Array.from(line, (token, at) =>
+              at < index - prefix.reach || at > index ? 0 : token,
+            );
+            sum += prefix.amount(near, index);
+          }
+          expect([data.kind, sum]).toEqual([data.kind, delta.reset(line)]);
+        }
+      }),
+      runs(500),
     );
   });
 
@@ -115,7 +144,7 @@ describe('the faces of every constraint kind', { timeout: 60_000 }, () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      runs(1000),
     );
   });
 });

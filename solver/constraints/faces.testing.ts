@@ -16,8 +16,19 @@ export const testShiftTypes: readonly ShiftType[] = [
   shiftType('long', 'long-day', 8 * 60, 20 * 60 + 30, []),
   shiftType('late', 'evening', 13 * 60 + 30, 23 * 60 + 15, ['day']),
   shiftType('night', 'night', 20 * 60, 33 * 60, ['day', 'long', 'late']),
-  shiftType('call', 'on-call', 9 * 60, 33 * 60, ['night']),
+  {
+    ...shiftType('call', 'on-call', 9 * 60, 33 * 60, ['night']),
+    workMin: 180,
+    paidBreakMin: 0,
+    onCall: { episodes: 3, restMin: 480, longestRestMin: 300 },
+  },
   { ...shiftType('plain', 'day', 0, 0, ['late']), timed: false, workMin: 450 },
+  {
+    ...shiftType('busy', 'on-call', 9 * 60, 21 * 60, []),
+    workMin: 300,
+    onCall: { episodes: 4, restMin: 420, longestRestMin: 240 },
+  },
+  { ...shiftType('broken', 'day', 9 * 60, 17 * 60 + 30, []), workMin: 450, paidBreakMin: 15, breakMin: 60 },
 ];
 
 export function shiftType(
@@ -55,6 +66,10 @@ const optional = (values: fc.Arbitrary<number>): fc.Arbitrary<number | null> =>
 
 const params: readonly fc.Arbitrary<Pick<ConstraintData, 'kind' | 'params'>>[] = [
   record('rest-between', { minRestMin: fc.constantFrom(660, 720, 2760) }),
+  record('rest-between', {
+    minRestMin: fc.constantFrom(660, 2760),
+    involvingKinds: fc.constantFrom(['on-call'], ['night']),
+  }),
   record('rest-after-run', { minRun: small, minRestMin: fc.constantFrom(2760, 2880, 1500) }),
   record('forbidden-succession', {}),
   record('run-length', {
@@ -90,6 +105,32 @@ const params: readonly fc.Arbitrary<Pick<ConstraintData, 'kind' | 'params'>>[] =
     max: optional(fc.integer({ min: 0, max: 2 })),
   }),
   record('shift-length', { maxMin: fc.constantFrom(600, 780) }),
+  record('shift-fact', {
+    fact: fc.constantFrom('paidBreakMin', 'breakMin', 'restMin', 'longestRestMin'),
+    minMin: fc.constantFrom(30, 300, 480),
+  }),
+  record('quiet-weekend-run', {
+    max: fc.integer({ min: 2, max: 4 }),
+    quietMax: fc.integer({ min: 4, max: 7 }),
+    quietWorkMaxMin: fc.constantFrom(180, 179),
+    quietEpisodesMax: fc.constant(3),
+  }),
+  record('consecutive-pair', {
+    firstWeekdays: fc.constantFrom([], [5], [1, 2]),
+    quietWorkMaxMin: fc.constantFrom(null, 180),
+    quietEpisodesMax: fc.constant(3),
+  }),
+  record('day-after', {
+    maxMin: fc.constantFrom(600, 720),
+    unrestedMaxMin: fc.constantFrom(300, 400),
+    restMin: fc.constant(480),
+    longestRestMin: fc.constant(300),
+  }),
+  record('windowed-count', { windowDays: fc.integer({ min: 2, max: 7 }), max: small }),
+  record('weekly-rest', {
+    weekRestMin: fc.constantFrom(1440, 2000),
+    fortnightRestMin: fc.constantFrom(2880, 4000),
+  }),
 ];
 
 function record(
@@ -111,6 +152,11 @@ export function onShortHorizon(data: ConstraintData, dayCount: number): Constrai
   if (!Array.isArray(onDays)) return data;
   return { ...data, params: { ...data.params, onDays: onDays.filter((day) => Number(day) < dayCount) } };
 }
+/** Constraints of a kind that has a label. */
+export const anyLabelledConstraint: fc.Arbitrary<ConstraintData> = anyConstraint.filter(
+  ({ kind, params }) =>
+    kind !== 'windowed-sum' && kind !== 'weekly-rest' && params.involvingKinds === undefined,
+);
 
 export const constraintOfEveryKind: fc.Arbitrary<ConstraintData[]> = fc
   .tuple(...params)
@@ -127,7 +173,7 @@ export const DAYS = 14;
 export const anyPersonProblem: fc.Arbitrary<Problem> = fc
   .record({
     first: firstDate,
-    history: fc.array(fc.integer({ min: -1, max: 4 }), { maxLength: 9 }),
+    history: fc.array(fc.integer({ min: -1, max: 7 }), { maxLength: 9 }),
     after: fc.array(fc.integer({ min: -1, max: 4 }), { maxLength: 2 }),
     elsewhere: fc.boolean(),
   })
@@ -178,7 +224,7 @@ export const anyPersonProblem: fc.Arbitrary<Problem> = fc
 
 /** Cells of a person with runs and gaps, as real lines have. */
 export const anyCells: fc.Arbitrary<number[]> = fc
-  .array(fc.tuple(fc.integer({ min: -1, max: 5 }), fc.integer({ min: 1, max: 4 })), {
+  .array(fc.tuple(fc.integer({ min: -1, max: 7 }), fc.integer({ min: 1, max: 4 })), {
     minLength: DAYS,
     maxLength: DAYS,
   })

@@ -1,15 +1,21 @@
 import { type ConstraintData } from '../model/index.js';
 import { completeWeekend } from './complete-weekend/index.js';
+import { consecutivePair } from './consecutive-pair/index.js';
+import { dayAfter } from './day-after/index.js';
 import { forbiddenSuccession } from './forbidden-succession/index.js';
 import { type Constraint, ConstraintError, type ConstraintKind } from './kind.js';
 import { type LineContext } from './line.js';
+import { quietWeekendRun } from './quiet-weekend-run/index.js';
 import { restAfterRun } from './rest-after-run/index.js';
 import { restBetween } from './rest-between/index.js';
 import { runLength } from './run-length/index.js';
+import { shiftFact } from './shift-fact/index.js';
 import { shiftLength } from './shift-length/index.js';
 import { shiftsOnDays } from './shifts-on-days/index.js';
 import { total } from './total/index.js';
 import { weekendCount } from './weekend-count/index.js';
+import { weeklyRest } from './weekly-rest/index.js';
+import { windowedCount } from './windowed-count/index.js';
 import { windowedSum } from './windowed-sum/index.js';
 
 export * from './kind.js';
@@ -29,6 +35,12 @@ export const constraintKinds: readonly ConstraintKind[] = [
   windowedSum,
   shiftLength,
   shiftsOnDays,
+  shiftFact,
+  quietWeekendRun,
+  consecutivePair,
+  dayAfter,
+  windowedCount,
+  weeklyRest,
 ];
 
 const byName = new Map(constraintKinds.map((kind) => [kind.name, kind]));

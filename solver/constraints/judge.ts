@@ -1,7 +1,7 @@
 import { OFF, type Person, type Problem } from '../model/index.js';
 import { compileConstraint } from './index.js';
 import { type Constraint } from './kind.js';
-import { buildLineContext, type LineContext, lineOfCells } from './line.js';
+import { buildLineContext, type LineContext, lineOfCells, settleLine } from './line.js';
 import { dayName, makeViolation, type Violation } from './violation.js';
 
 /** Judges one person's line by the explain faces alone: the truth that every rota has to pass. */
@@ -20,6 +20,7 @@ export class LineJudge {
   /** All violations of a line, hard, soft and advisory; first what single cells must not be. */
   violations(cells: readonly number[]): Violation[] {
     const line = lineOfCells(this.context, cells);
+    settleLine(this.context, line);
     return [
       ...this.problem.days.flatMap((_, day) => this.cellViolations(day, cells[day] ?? OFF)),
       ...this.constraints.flatMap((constraint) => constraint.explain(line)),

@@ -68,6 +68,8 @@ export interface Constraint {
   /** Missing where it would explode: a line is then priced without it and judged by the other faces. */
   readonly label?: LabelFace;
   readonly prefix?: PrefixFace;
+  /** No line of this person can break it: nothing that it is about is there to be worked. A search may leave it out. */
+  readonly idle?: boolean;
 }
 
 /** A kind of constraint: written once, used by every rule that is a case of it. */
@@ -101,6 +103,11 @@ export function lessCarried(limit: number | null, carried: number): number | nul
 /** The sum from which a maximum is charged: what `fixed` shifts alone exceed is not, what was carried beyond it (below 0) is. */
 export function chargedAbove(max: number, fixed: number): number {
   return Math.max(max, fixed + Math.min(0, max));
+}
+
+/** `idle` for a kind that is about the tokens of a mask and finds none. */
+export function idleWithout(mask: Uint8Array): { readonly idle?: true } {
+  return mask.includes(1) ? {} : { idle: true };
 }
 
 /** Short minutes are charged by started step, so that a small breach costs less than a large one. */

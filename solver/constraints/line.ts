@@ -2,10 +2,12 @@ import {
   type Day,
   elapsedMin,
   type FixedShift,
+  type OnCallEstimate,
   type Person,
   type Problem,
   type ShiftKind,
 } from '../model/index.js';
+import { clockWork, type LineTimes, timesOf, withOwnTokens } from './line-times.js';
 
 /**
  * One person's line as the algebra sees it: a token a day. 0 is a day off, 1 … n the problem's shift types in order,
@@ -25,13 +27,18 @@ export interface ShiftFacts {
   readonly endMin: number;
   readonly workMin: number;
   readonly shiftTypeId: string | null;
+  readonly paidBreakMin?: number;
+  readonly breakMin?: number;
+  readonly onCall?: OnCallEstimate;
 }
 
 /** Everything a constraint of one person may look at; built once a person, shared by all its constraints. */
-export interface LineContext {
+export interface LineContext extends LineTimes {
   readonly personId: string;
   readonly personName: string;
   readonly days: readonly Day[];
+  /** Days after which the pattern repeats; null for days with dates. */
+  readonly cycleDays: number | null;
   /** Indexes of the line before day 0. */
   readonly before: number;
   /** Days that can be planned. */
@@ -42,11 +49,6 @@ export interface LineContext {
   readonly tokens: readonly (ShiftFacts | null)[];
   /** For each token the ids that must not follow it on the next day. */
   readonly forbiddenNext: readonly (readonly string[])[];
-  /** Elapsed minutes at which a token starts and ends on a line index: `[index * tokenCount + token]`. */
-  readonly startAt: Int32Array;
-  readonly endAt: Int32Array;
-  /** Elapsed minutes of local midnight of each line index; one entry more than the line is long. */
-  readonly midnightAt: Int32Array;
   /** The line with only the fixed shifts on it. */
   readonly base: Line;
 }
@@ -74,27 +76,30 @@ export function buildLineContext(problem: Problem, person: Person): LineContext 
   const tokens: (ShiftFacts | null)[] = [null, ...problem.shiftTypes.map(factsOfType)];
   const forbiddenNext: (readonly string[])[] = [[], ...problem.shiftTypes.map((type) => type.forbiddenNext)];
   const base = new Int16Array(length);
+  const own = new Map<string, number>();
   const placed: { index: number; token: number; shift: FixedShift }[] = [];
   for (const [dayIndex, shift] of byDay) {
     const typeIndex = problem.shiftTypes.findIndex((type) => type.id === shift.shiftTypeId);
     let token = typeIndex + 1;
     if (typeIndex < 0 || !sameAsType(problem, typeIndex, shift)) {
-      token = tokens.length;
-      tokens.push(factsOfFixed(problem.days, shift));
-      forbiddenNext.push(problem.shiftTypes[typeIndex]?.forbiddenNext ?? []);
+      const facts = factsOfFixed(problem, shift);
+      const key = JSON.stringify(facts);
+      token = own.get(key) ?? tokens.length;
+      if (token === tokens.length) {
+        own.set(key, token);
+        tokens.push(facts);
+        forbiddenNext.push(problem.shiftTypes[typeIndex]?.forbiddenNext ?? []);
+      }
+      placed.push({ index: before + dayIndex, token, shift });
     }
     base[before + dayIndex] = token;
-    placed.push({ index: before + dayIndex, token, shift });
   }
-  const times = buildTimes(problem, before, length, tokens.length);
-  for (const { index, token, shift } of placed) {
-    times.startAt[index * tokens.length + token] = shift.startMin;
-    times.endAt[index * tokens.length + token] = shift.endMin;
-  }
+  const times = withOwnTokens(timesOf(problem, before, length), tokens.length, placed);
   return {
     personId: person.id,
     personName: person.name,
     days: problem.days,
+    cycleDays: problem.cycleDays ?? null,
     before,
     dayCount,
     length,
@@ -106,21 +111,6 @@ export function buildLineContext(problem: Problem, person: Person): LineContext 
   };
 }
 
-function buildTimes(problem: Problem, before: number, length: number, tokenCount: number) {
-  const startAt = new Int32Array(length * tokenCount);
-  const endAt = new Int32Array(length * tokenCount);
-  const midnightAt = new Int32Array(length + 1);
-  for (let index = 0; index <= length; index++) {
-    midnightAt[index] = elapsedMin(problem.days, index - before, 0);
-    if (index === length) break;
-    problem.shiftTypes.forEach((type, typeIndex) => {
-      startAt[index * tokenCount + typeIndex + 1] = elapsedMin(problem.days, index - before, type.startMin);
-      endAt[index * tokenCount + typeIndex + 1] = elapsedMin(problem.days, index - before, type.endMin);
-    });
-  }
-  return { startAt, endAt, midnightAt };
-}
-
 function factsOfType(type: Problem['shiftTypes'][number]): ShiftFacts {
   return {
     label: type.code,
@@ -130,31 +120,53 @@ function factsOfType(type: Problem['shiftTypes'][number]): ShiftFacts {
     endMin: type.endMin,
     workMin: type.workMin,
     shiftTypeId: type.id,
+    ...estimates(type),
+  };
+}
+
+function estimates(
+  type: Problem['shiftTypes'][number] | undefined,
+): Pick<ShiftFacts, 'paidBreakMin' | 'breakMin' | 'onCall'> {
+  return {
+    ...(type?.paidBreakMin === undefined ? {} : { paidBreakMin: type.paidBreakMin }),
+    ...(type?.breakMin === undefined ? {} : { breakMin: type.breakMin }),
+    ...(type?.onCall === undefined ? {} : { onCall: type.onCall }),
   };
 }
 
 function sameAsType(problem: Problem, typeIndex: number, shift: FixedShift): boolean {
   const type = problem.shiftTypes[typeIndex]!;
   if (!type.timed) return true;
-  return (
-    type.kind === shift.kind &&
-    type.workMin === shift.workMin &&
-    elapsedMin(problem.days, shift.dayIndex, type.startMin) === shift.startMin &&
-    elapsedMin(problem.days, shift.dayIndex, type.endMin) === shift.endMin
-  );
+  const startMin = elapsedMin(problem.days, shift.dayIndex, type.startMin);
+  const endMin = elapsedMin(problem.days, shift.dayIndex, type.endMin);
+  const sameWork =
+    shift.workMin === type.workMin || shift.workMin === type.workMin + clockWork(type, endMin - startMin);
+  return type.kind === shift.kind && sameWork && startMin === shift.startMin && endMin === shift.endMin;
 }
 
-function factsOfFixed(days: readonly Day[], shift: FixedShift): ShiftFacts {
-  const midnight = elapsedMin(days, shift.dayIndex, 0);
+function factsOfFixed(problem: Problem, shift: FixedShift): ShiftFacts {
+  const type = problem.shiftTypes.find(({ id }) => id === shift.shiftTypeId);
   return {
     label: shift.label,
     kind: shift.kind,
     timed: true,
-    startMin: shift.startMin - midnight,
-    endMin: shift.endMin - midnight,
+    startMin: localOf(problem.days, shift.dayIndex, shift.startMin),
+    endMin: localOf(problem.days, shift.dayIndex, shift.endMin),
     workMin: shift.workMin,
     shiftTypeId: shift.shiftTypeId,
+    ...estimates(type),
   };
+}
+
+/** Local minutes after a day's midnight of an elapsed minute, the first such where a clock shows it twice. */
+export function localOf(days: readonly Day[], dayIndex: number, elapsed: number): number {
+  let local = elapsed - elapsedMin(days, dayIndex, 0);
+  for (let tries = 0; tries < 3; tries++) {
+    const off = elapsed - elapsedMin(days, dayIndex, local);
+    if (off === 0) return local;
+    local += off;
+  }
+  return local;
 }
 
 /** Two pieces of fixed work on one day count as one from the first start to the last end. */
@@ -193,8 +205,20 @@ export function lineOfCells(context: LineContext, cells: ArrayLike<number>): Lin
   return line;
 }
 
+/** Shifts of lines that will not change any more. */
+const settled = new WeakMap<Line, readonly LineShift[]>();
+
+/** Many constraints look at the shifts of one line: they are listed once. The line must not be written to afterwards. */
+export function settleLine(context: LineContext, line: Line): void {
+  settled.set(line, listShifts(context, line));
+}
+
 /** The shifts of a line in the order in which they are worked. */
-export function shiftsOfLine(context: LineContext, line: Line): LineShift[] {
+export function shiftsOfLine(context: LineContext, line: Line): readonly LineShift[] {
+  return settled.get(line) ?? listShifts(context, line);
+}
+
+function listShifts(context: LineContext, line: Line): LineShift[] {
   const shifts: LineShift[] = [];
   for (let index = 0; index < context.length; index++) {
     const token = line[index]!;

@@ -11,10 +11,15 @@ export interface ShiftFilter {
   readonly exceptKinds?: readonly ShiftKind[];
   /** Longer than this from start to end. */
   readonly longerThanMin?: number;
+  /** At least, or at most, as long as this from start to end. */
+  readonly atLeastMin?: number;
+  readonly atMostMin?: number;
   /** At least `overlapAtLeastMin` minutes of the shift lie within this stretch of the clock, on any day it touches. */
   readonly overlapFromMin?: number;
   readonly overlapToMin?: number;
   readonly overlapAtLeastMin?: number;
+  /** Fewer minutes than this lie within that stretch. */
+  readonly overlapBelowMin?: number;
   readonly startsBeforeMin?: number;
   readonly endsAfterMin?: number;
 }
@@ -31,9 +36,13 @@ export function matchesFilter(filter: ShiftFilter, shift: ShiftFacts): boolean {
   if (filter.kinds !== undefined && !filter.kinds.includes(shift.kind)) return false;
   if (filter.exceptKinds?.includes(shift.kind) === true) return false;
   if (filter.longerThanMin !== undefined && !(lengthMin(shift) > filter.longerThanMin)) return false;
+  if (filter.atLeastMin !== undefined && lengthMin(shift) < filter.atLeastMin) return false;
+  if (filter.atMostMin !== undefined && lengthMin(shift) > filter.atMostMin) return false;
   if (filter.startsBeforeMin !== undefined && !(shift.timed && shift.startMin < filter.startsBeforeMin))
     return false;
   if (filter.endsAfterMin !== undefined && !(shift.timed && shift.endMin > filter.endsAfterMin)) return false;
+  if (filter.overlapBelowMin !== undefined && clockOverlapMin(filter, shift) >= filter.overlapBelowMin)
+    return false;
   if (filter.overlapAtLeastMin === undefined) return true;
   return shift.timed && clockOverlapMin(filter, shift) >= filter.overlapAtLeastMin;
 }
@@ -42,7 +51,9 @@ function lengthMin(shift: ShiftFacts): number {
   return shift.timed ? shift.endMin - shift.startMin : shift.workMin;
 }
 
+/** A shift without times overlaps nothing. */
 function clockOverlapMin(filter: ShiftFilter, shift: ShiftFacts): number {
+  if (!shift.timed) return 0;
   const from = filter.overlapFromMin ?? 0;
   let to = filter.overlapToMin ?? MINUTES_PER_DAY;
   if (to <= from) to += MINUTES_PER_DAY;

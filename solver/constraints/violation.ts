@@ -1,5 +1,9 @@
 import { type ConstraintData, type Level } from '../model/index.js';
-import { type LineContext, type LineShift, weekdayOf } from './line.js';
+import { type LineContext, type LineShift } from './line.js';
+import { type Mend } from './mend.js';
+
+export type { Mend } from './mend.js';
+export * from './words.js';
 
 export interface ViolationShift {
   readonly dayIndex: number;
@@ -11,7 +15,7 @@ export interface ViolationShift {
   readonly fixed: boolean;
 }
 
-export type ViolationUnit = 'minutes' | 'days' | 'shifts' | 'weekends';
+export type ViolationUnit = 'minutes' | 'minutes-a-week' | 'days' | 'shifts' | 'weekends';
 
 /** A breach of a rule, as data. */
 export interface Violation {
@@ -38,7 +42,9 @@ export interface Violation {
   readonly cost: number;
   /** It exists only because the clock changed. */
   readonly clockChange: boolean;
-  /** Plain English with numbers. */
+  /** The smallest change that would end it; null where nothing that may change would. */
+  readonly mend: Mend | null;
+  /** Plain English with numbers, and then the mend. */
   readonly message: string;
 }
 
@@ -52,11 +58,13 @@ interface ViolationDraft {
   readonly unit: ViolationUnit;
   readonly amount: number;
   readonly clockChange?: boolean;
+  readonly mend?: Mend | null;
   readonly message: string;
 }
 
 export function makeViolation(context: LineContext, data: ConstraintData, draft: ViolationDraft): Violation {
-  const { fromDay, toDay } = draft;
+  const { fromDay, toDay, mend = null } = draft;
+  const advice = adviceOf(data) ?? mend?.text ?? null;
   return {
     personId: context.personId,
     rule: data.rule,
@@ -79,58 +87,21 @@ export function makeViolation(context: LineContext, data: ConstraintData, draft:
     measured: draft.measured,
     limit: draft.limit,
     unit: draft.unit,
-    margin: -Math.abs(draft.measured - draft.limit),
+    margin: -Math.round(Math.abs(draft.measured - draft.limit) * 100) / 100,
     amount: draft.amount,
     cost: data.level === 'soft' ? draft.amount * data.weight : 0,
     clockChange: draft.clockChange ?? false,
-    message: draft.message,
+    mend,
+    message: advice === null ? draft.message : `${draft.message} ${advice}`,
   };
+}
+
+/** What a rule advises instead of the mend; a parameter of every kind. */
+function adviceOf({ params }: ConstraintData): string | null {
+  return typeof params.advice === 'string' ? params.advice : null;
 }
 
 function midnightOfDay(context: LineContext, dayIndex: number): number {
   const index = Math.min(Math.max(dayIndex + context.before, 0), context.length);
   return context.midnightAt[index]!;
-}
-
-const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
-
-export function dayName(context: LineContext, dayIndex: number): string {
-  const date = context.days[dayIndex]?.date;
-  const weekday = WEEKDAYS[weekdayOf(context, dayIndex + context.before)]!;
-  if (date === undefined) return dayIndex < 0 ? `${weekday} (before day 1)` : weekday;
-  return `${weekday} ${Number(date.slice(8))} ${MONTHS[Number(date.slice(5, 7)) - 1]!}`;
-}
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
-
-/** Local time of a moment in a shift, "Fri 09:00". */
-export function localTime(context: LineContext, shift: LineShift, localMin: number): string {
-  const spill = Math.floor(localMin / 1440);
-  const minute = localMin - spill * 1440;
-  const weekday = WEEKDAYS[weekdayOf(context, shift.index + spill)]!;
-  return `${weekday} ${pad(Math.floor(minute / 60))}:${pad(minute % 60)}`;
-}
-
-export function endTime(context: LineContext, shift: LineShift): string {
-  return localTime(context, shift, shift.facts.endMin);
-}
-
-export function startTime(context: LineContext, shift: LineShift): string {
-  return localTime(context, shift, shift.facts.startMin);
-}
-
-function pad(value: number): string {
-  return String(value).padStart(2, '0');
-}
-
-/** "46 h", "12 h 15 min", "15 min". */
-export function hours(minutes: number): string {
-  const whole = Math.floor(minutes / 60);
-  const rest = Math.round(minutes - whole * 60);
-  if (rest === 0) return `${whole} h`;
-  return whole === 0 ? `${rest} min` : `${whole} h ${rest} min`;
-}
-
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

@@ -66,7 +66,8 @@ describe('explainUnfilled', () => {
     expect(tired.exclusions).toContainEqual({
       rule: 'doctors2016.rest-after-nights',
       message:
-        '46 h rest needed after the night ending Mon 08:30; next shift day starts Tue 08:00: 22 h 30 min short.',
+        '46 h rest needed after the night ending Mon 08:30; next shift day starts Tue 08:00: 22 h 30 min short. ' +
+        'Leave Tue 1 Dec free; work again from Wed 2 Dec 06:30.',
     });
   });
 

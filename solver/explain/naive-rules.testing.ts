@@ -128,27 +128,21 @@ function weekendsWorked(world: NaiveWorld, shifts: readonly NaiveShift[]): numbe
 }
 
 function workedHours({ days }: NaiveWorld, shifts: readonly NaiveShift[]): number {
-  return shifts
-    .filter(({ day }) => day >= 0 && day < days)
-    .reduce((sum, { type }) => sum + (type.endMin - type.startMin) / 60, 0);
+  return shifts.filter(({ day }) => day >= 0 && day < days).reduce((sum, shift) => sum + hoursOf(shift), 0);
 }
 
 function fullestWeek(shifts: readonly NaiveShift[]): number {
   const week = 7 * 24 * QUARTERS_AN_HOUR;
   let fullest = 0;
-  if (shifts.reduce((sum, { type }) => sum + (type.endMin - type.startMin) / 60, 0) <= 72) return 0;
+  if (shifts.reduce((sum, shift) => sum + hoursOf(shift), 0) <= 72) return 0;
   const first = shifts[0]?.from ?? 0;
   const last = shifts.at(-1)?.until ?? 0;
   for (let start = first - week; start < last; start++) {
     const inside = shifts.filter(({ from, until }) => from < start + week && until > start);
     if (inside.length === 0 || inside.every(({ past }) => past)) continue;
-    let sum = 0;
-    for (const { from, until, type } of inside) {
-      // Work is spread evenly over a shift, also over one that the clock makes longer or shorter.
-      const share = (Math.min(until, start + week) - Math.max(from, start)) / (until - from);
-      sum += Math.round((type.endMin - type.startMin) * share);
-    }
-    fullest = Math.max(fullest, sum / 60);
+    let quarters = 0;
+    for (const { from, until } of inside) quarters += Math.min(until, start + week) - Math.max(from, start);
+    fullest = Math.max(fullest, quarters / QUARTERS_AN_HOUR);
   }
   return fullest;
 }

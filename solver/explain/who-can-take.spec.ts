@@ -25,7 +25,11 @@ const PEOPLE = 4;
 const DAYS = 10;
 const ZONE = 'Europe/London';
 const FIRST_DATES = ['2026-06-01', '2026-10-19', '2026-10-22', '2027-03-22', '2027-03-25', '2026-12-26'];
-const TYPES = testShiftTypes.filter(({ timed, kind }) => timed && kind !== 'on-call');
+/** Worked from start to end: the checker counts no breaks and no estimates. */
+const TYPES = testShiftTypes.filter(
+  ({ timed, kind, startMin, endMin, workMin }) =>
+    timed && kind !== 'on-call' && workMin === endMin - startMin,
+);
 const RULES_OF_UNIT = {
   'rota.max-consecutive-days': { enabled: true, level: 'hard', parameters: { max: 6 } },
   'rota.max-weekends': { enabled: true, level: 'hard', parameters: { max: 1 } },

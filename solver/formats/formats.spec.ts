@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { evaluate, solveByWork } from '../search/index.js';
 import { hospitalProblem } from '../search/hospital.testing.js';
 import { isCurtoisQu, readCurtoisQu, readRosterTsv, writeRosterTsv } from './curtois-qu.js';
+import { compilePack, findPack } from '../rules/index.js';
+import { random, randomLine } from '../rules/random-lines.testing.js';
 import { readProblemJson, readRotaJson, writeProblemJson, writeRotaJson } from './problem-json.js';
 
 const SMALL = `# A small instance of our own
@@ -133,6 +135,17 @@ describe('problem JSON', () => {
     expect(readProblemJson(writeProblemJson({ ...problem, cover: hard }), 'x').cover).toEqual(hard);
     const rota = await solveByWork(problem, { seed: 1, work: 8 });
     expect(readRotaJson(problem, writeRotaJson(problem, rota))).toEqual(rota);
+  });
+
+  it('keep breaks and estimates of on-call, and refuse an estimate that lacks something', () => {
+    const { problem, person } = randomLine(random(3));
+    const constraints = compilePack(findPack('doctors2016', '2026-01-01'), { wte: 1, days: problem.days });
+    const given = { ...problem, people: [{ ...person, constraints }] };
+    const text = writeProblemJson(given);
+    expect(readProblemJson(text, 'x')).toEqual(given);
+    expect(() => readProblemJson(text.replace('"longestRestMin": 300', '"rest": 1'), 'x')).toThrow(
+      /shiftTypes\[\d+\]\.onCall\.longestRestMin/,
+    );
   });
 
   const ward = {

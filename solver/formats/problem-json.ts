@@ -2,6 +2,7 @@ import { ConstraintError, compileConstraint, buildLineContext } from '../constra
 import {
   buildDays,
   type Day,
+  type OnCallEstimate,
   type Problem,
   type Rota,
   type ShiftKind,
@@ -92,10 +93,24 @@ function readShiftTypes(root: Fields): ShiftType[] {
       endMin,
       workMin: fields.integer('workMin', untimed ? undefined : endMin - startMin),
       forbiddenNext,
+      ...(fields.has('paidBreakMin') ? { paidBreakMin: fields.integer('paidBreakMin') } : {}),
+      ...(fields.has('breakMin') ? { breakMin: fields.integer('breakMin') } : {}),
+      ...(fields.has('onCall') ? { onCall: readEstimate(fields) } : {}),
     };
     fields.done();
     return type;
   });
+}
+
+function readEstimate(fields: Fields): OnCallEstimate {
+  const given = Fields.of(fields.raw('onCall'), fields.at('onCall'));
+  const estimate = {
+    episodes: given.number('episodes'),
+    restMin: given.integer('restMin'),
+    longestRestMin: given.integer('longestRestMin'),
+  };
+  given.done();
+  return estimate;
 }
 
 /** Compiling says best whether kinds and parameters make sense. */

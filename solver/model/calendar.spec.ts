@@ -1,9 +1,11 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
-import { buildDays, elapsedMin } from './calendar.js';
+import { buildDays, clockDeltaOn, elapsedMin } from './calendar.js';
 
 const ZONE = 'Europe/London';
+
+const startDay = fc.integer({ min: 0, max: 1400 });
 
 function minutesBetween(from: DateTime, to: DateTime): number {
   return Math.round(to.diff(from, 'minutes').minutes);
@@ -25,7 +27,6 @@ describe('elapsed time in Europe/London', () => {
 
   it('agrees with an independent calendar library on every existing local time', () => {
     const minuteOfHorizon = fc.integer({ min: 0, max: 40 * 1440 - 1 });
-    const startDay = fc.integer({ min: 0, max: 1400 });
     fc.assert(
       fc.property(startDay, minuteOfHorizon, (offset, minute) => {
         const first = DateTime.fromISO('2025-01-01', { zone: ZONE }).plus({ days: offset });
@@ -39,6 +40,40 @@ describe('elapsed time in Europe/London', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('knows the changes of the clock before and after the horizon', () => {
+    fc.assert(
+      fc.property(
+        startDay,
+        fc.integer({ min: 1, max: 20 }),
+        fc.integer({ min: -300 * 1440, max: 30 * 1440 }),
+        (offset, dayCount, minute) => {
+          fc.pre(minute < (dayCount + 14) * 1440);
+          const first = DateTime.fromISO('2025-01-01', { zone: ZONE }).plus({ days: offset });
+          const inDay = minute - Math.floor(minute / 1440) * 1440;
+          const local = first
+            .plus({ days: Math.floor(minute / 1440) })
+            .set({ hour: Math.floor(inDay / 60), minute: inDay % 60 });
+          fc.pre(local.hour * 60 + local.minute === inDay);
+          expect(elapsedMin(buildDays(first.toISODate()!, dayCount, ZONE), 0, minute)).toBe(
+            minutesBetween(first, local),
+          );
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it('makes a night on the last day as long as it is, also when the clock changes on the day after', () => {
+    const lastDay = buildDays('2026-10-20', 5, ZONE);
+    expect(lastDay.at(-1)!.date).toBe('2026-10-24');
+    expect(elapsedMin(lastDay, 4, 33 * 60) - elapsedMin(lastDay, 4, 20 * 60)).toBe(14 * 60);
+    expect(clockDeltaOn(lastDay, 5)).toBe(60);
+    expect(clockDeltaOn(lastDay, 4)).toBe(0);
+    const dayAfter = buildDays('2026-03-30', 5, ZONE);
+    expect(elapsedMin(dayAfter, -2, 33 * 60) - elapsedMin(dayAfter, -2, 20 * 60)).toBe(12 * 60);
+    expect(clockDeltaOn(dayAfter, -1)).toBe(-60);
   });
 
   it('knows weekdays and bank holidays, and gives benchmark days 24 hours', () => {

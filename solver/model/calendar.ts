@@ -17,6 +17,13 @@ export interface Day {
   /** Elapsed minutes from local midnight of day 0 to local midnight of this day. */
   readonly startMin: number;
   readonly clockChange: ClockChange | null;
+  /** On the first day alone: changes of the clock near the horizon, into which history and the last nights reach. */
+  readonly clockChangesAround?: readonly DatedClockChange[];
+}
+
+/** A change of the clock on a day outside the horizon. */
+export interface DatedClockChange extends ClockChange {
+  readonly dayIndex: number;
 }
 
 const MINUTES_PER_DAY = 1440;
@@ -34,19 +41,38 @@ export function elapsedMin(days: readonly Day[], dayIndex: number, localMin: num
   const day = days[dayIndex + spill];
   const minOfDay = localMin - spill * MINUTES_PER_DAY;
   if (day === undefined) return elapsedOutside(days, dayIndex + spill, minOfDay);
-  const change = day.clockChange;
-  if (change === null) return day.startMin + minOfDay;
-  if (minOfDay >= change.fromLocalMin) return day.startMin + minOfDay + change.deltaMin;
-  const skippedFrom = change.fromLocalMin + Math.min(change.deltaMin, 0);
-  return day.startMin + Math.min(minOfDay, skippedFrom < change.fromLocalMin ? skippedFrom : minOfDay);
+  return day.startMin + elapsedInDay(day.clockChange, minOfDay);
 }
 
-/** Days before the first and after the last are taken to have 24 hours. */
+/** Elapsed minutes from a day's midnight to a local time of it. */
+function elapsedInDay(change: ClockChange | null, minOfDay: number): number {
+  if (change === null) return minOfDay;
+  if (minOfDay >= change.fromLocalMin) return minOfDay + change.deltaMin;
+  return Math.min(minOfDay, change.fromLocalMin + Math.min(change.deltaMin, 0));
+}
+
+/** Days outside the horizon have 24 hours but for the changes of the clock that the first day tells of. */
 function elapsedOutside(days: readonly Day[], dayIndex: number, minOfDay: number): number {
   const last = days.at(-1);
-  if (last === undefined || dayIndex < 0) return dayIndex * MINUTES_PER_DAY + minOfDay;
-  const lastLength = MINUTES_PER_DAY + (last.clockChange?.deltaMin ?? 0);
-  return last.startMin + lastLength + (dayIndex - last.index - 1) * MINUTES_PER_DAY + minOfDay;
+  if (last === undefined) return dayIndex * MINUTES_PER_DAY + minOfDay;
+  const around = days[0]!.clockChangesAround ?? [];
+  const own = around.find((change) => change.dayIndex === dayIndex) ?? null;
+  const inDay = elapsedInDay(own, minOfDay);
+  const shift = (from: number, to: number): number =>
+    around.reduce(
+      (sum, change) => (change.dayIndex >= from && change.dayIndex < to ? sum + change.deltaMin : sum),
+      0,
+    );
+  if (dayIndex < 0) return dayIndex * MINUTES_PER_DAY - shift(dayIndex, 0) + inDay;
+  const end = last.startMin + MINUTES_PER_DAY + (last.clockChange?.deltaMin ?? 0);
+  return end + (dayIndex - days.length) * MINUTES_PER_DAY + shift(days.length, dayIndex) + inDay;
+}
+
+/** Minutes that the clock changes add to a day. */
+export function clockDeltaOn(days: readonly Day[], dayIndex: number): number {
+  const day = days[dayIndex];
+  if (day !== undefined) return day.clockChange?.deltaMin ?? 0;
+  return days[0]?.clockChangesAround?.find((change) => change.dayIndex === dayIndex)?.deltaMin ?? 0;
 }
 
 /**
@@ -79,7 +105,34 @@ export function buildDays(
     });
     startMin += MINUTES_PER_DAY + (clockChange?.deltaMin ?? 0);
   }
+  if (timeZone === null || days.length === 0) return days;
+  const around = [
+    ...clockChangesWithin(first, -DAYS_KNOWN_BEFORE, 0, timeZone),
+    ...clockChangesWithin(first, dayCount, dayCount + DAYS_KNOWN_AFTER, timeZone),
+  ];
+  if (around.length > 0) days[0] = { ...days[0]!, clockChangesAround: around };
   return days;
+}
+
+/** History reaches back no further than the longest window of a rule, 26 weeks; a year is ample. */
+const DAYS_KNOWN_BEFORE = 366;
+const DAYS_KNOWN_AFTER = 15;
+/** Between two changes of a clock lie weeks, so a week that begins and ends with the same offset has none. */
+const PROBE_DAYS = 7;
+
+function clockChangesWithin(firstMs: number, from: number, to: number, timeZone: string): DatedClockChange[] {
+  const offsetBefore = (dayIndex: number): number => offsetOfDay(firstMs + dayIndex * MS_PER_DAY, timeZone);
+  const found: DatedClockChange[] = [];
+  for (let start = from; start < to; start += PROBE_DAYS) {
+    const end = Math.min(to, start + PROBE_DAYS);
+    // A day on either side, because midnight in the zone is not midnight in UTC.
+    if (offsetBefore(start - 1) === offsetBefore(end + 1)) continue;
+    for (let dayIndex = start; dayIndex < end; dayIndex++) {
+      const change = clockChangeOn(firstMs + dayIndex * MS_PER_DAY, timeZone);
+      if (change !== null) found.push({ dayIndex, ...change });
+    }
+  }
+  return found;
 }
 
 function utcMidnight(isoDate: string): number {
@@ -119,7 +172,29 @@ function zoneFormatter(timeZone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
+/** Offsets and changes by zone and day: asked for over and over, dear to find out, and never different. */
+const offsets = new Map<string, number>();
+const changes = new Map<string, ClockChange | null>();
+
+function offsetOfDay(utcMidnightMs: number, timeZone: string): number {
+  const key = `${timeZone} ${utcMidnightMs}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const found = offsetMin(zoneFormatter(timeZone), utcMidnightMs);
+  offsets.set(key, found);
+  return found;
+}
+
 function clockChangeOn(utcMidnightMs: number, timeZone: string): ClockChange | null {
+  const key = `${timeZone} ${utcMidnightMs}`;
+  const known = changes.get(key);
+  if (known !== undefined) return known;
+  const found = findClockChange(utcMidnightMs, timeZone);
+  changes.set(key, found);
+  return found;
+}
+
+function findClockChange(utcMidnightMs: number, timeZone: string): ClockChange | null {
   const formatter = zoneFormatter(timeZone);
   const offsetAt = (ms: number): number => offsetMin(formatter, ms);
   const dayStart = utcMidnightMs - offsetAt(utcMidnightMs) * MS_PER_MINUTE;

@@ -23,6 +23,21 @@ export interface ShiftType {
   readonly workMin: number;
   /** Ids of shift types that must not be worked on the following day. */
   readonly forbiddenNext: readonly string[];
+  /** Planned breaks that are paid, in minutes; absent where they are not known, and then not judged. */
+  readonly paidBreakMin?: number;
+  /** All planned breaks, paid or not, in minutes; absent where they are not known. */
+  readonly breakMin?: number;
+  /** Of a non-resident on-call period: what is expected of it; absent where nobody has estimated it. */
+  readonly onCall?: OnCallEstimate;
+}
+
+/** The prospective estimate of a non-resident on-call period; its hours of work are the shift's `workMin`. */
+export interface OnCallEstimate {
+  /** Calls to be expected in a day of it. */
+  readonly episodes: number;
+  /** Rest to be expected in each 24 h of it, and the longest piece of that between 22:00 and 07:00. */
+  readonly restMin: number;
+  readonly longestRestMin: number;
 }
 
 /** One constraint of a person, as data over the algebra in `solver/constraints`. */
@@ -138,6 +153,8 @@ export interface Problem {
   /** IANA zone of local times, or null when every day has 24 hours. */
   readonly timeZone: string | null;
   readonly days: readonly Day[];
+  /** The days are those of a pattern that repeats after so many, and are called "week 2 Mon" rather than by a date. */
+  readonly cycleDays?: number;
   readonly shiftTypes: readonly ShiftType[];
   readonly people: readonly Person[];
   readonly cover: readonly CoverLine[];

@@ -1,10 +1,12 @@
-import { type ConstraintData } from '../model/index.js';
-import { rules } from './catalogue.js';
+import { type ConstraintData, type Level } from '../model/index.js';
+import { coverRules, rules } from './catalogue.js';
 import { afc } from './packs/afc.pack.js';
 import { doctors2016First, doctors2016Refresh } from './packs/doctors2016.pack.js';
 import { rota } from './packs/rota.pack.js';
+import { sg1 } from './packs/sg1.pack.js';
 import { wtr1998 } from './packs/wtr1998.pack.js';
 import {
+  type CoverRule,
   type PackedRule,
   type Rule,
   type RuleContext,
@@ -14,14 +16,23 @@ import {
   type RulePack,
   type RuleParameter,
   type RuleParameters,
+  type RuleText,
+  type WardShift,
 } from './rule.js';
 
+export * from './notice.js';
+export * from './pack-text.js';
 export * from './rule.js';
 
 /** Every pack, oldest first within a code. */
-export const packs: readonly RulePack[] = [doctors2016First, doctors2016Refresh, wtr1998, afc, rota];
+export const packs: readonly RulePack[] = [doctors2016First, doctors2016Refresh, wtr1998, afc, sg1, rota];
 
-/** Every rule there is, by code. */
+/** Every rule about wards, by code. */
+export const coverCatalogue: ReadonlyMap<string, CoverRule> = new Map(
+  coverRules.map((rule) => [rule.code, rule]),
+);
+
+/** Every rule about a person, by code. */
 export const catalogue: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.code, rule]));
 
 /**
@@ -33,6 +44,7 @@ export const catalogue: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => 
 export function findPack(code: string, date: string): RulePack {
   const [name = '', own] = code.split('@');
   const when = own ?? date;
+  if (!isDate(when)) throw new RuleError(`"${when}" is not a date; write a pack as ${name}@2019-08-07`);
   const named = packs.filter((pack) => pack.code === name);
   if (named.length === 0) {
     const known = [...new Set(packs.map((pack) => pack.code))].join(', ');
@@ -41,6 +53,28 @@ export function findPack(code: string, date: string): RulePack {
   const begun = named.filter((pack) => pack.effectiveFrom <= when).at(-1);
   if (begun !== undefined) return begun;
   throw new RuleError(`rule pack "${name}" begins on ${named[0]!.effectiveFrom}; ${when} is before that`);
+}
+
+function isDate(text: string): boolean {
+  const ms = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(text);
+}
+
+/** A red flag of a ward shift. */
+export interface RedFlag {
+  readonly rule: string;
+  readonly level: Level;
+  readonly message: string;
+}
+
+/** What a pack's rules about wards say of a shift; nothing where they are kept. */
+export function redFlags(pack: RulePack, shift: WardShift, overrides: RuleOverrides = {}): RedFlag[] {
+  return (pack.coverRules ?? []).flatMap((rule) => {
+    const override = overrides[rule.code] ?? {};
+    if (override.enabled === false) return [];
+    const message = rule.flag(settle(rule, {}, override), shift);
+    return message === null ? [] : [{ rule: rule.code, level: override.level ?? rule.level, message }];
+  });
 }
 
 /**
@@ -69,7 +103,7 @@ function compileRule(entry: PackedRule, context: RuleContext, override: RuleOver
   const { rule } = entry;
   const level = override.level ?? entry.level ?? rule.level;
   const weight = override.weight ?? entry.weight ?? rule.weight;
-  const parameters = merge(rule, { ...entry.parameters, ...override.parameters });
+  const parameters = settle(rule, entry.parameters ?? {}, override);
   return rule.compile(parameters, context).map((compiled) => ({
     kind: compiled.kind,
     rule: rule.code,
@@ -79,20 +113,42 @@ function compileRule(entry: PackedRule, context: RuleContext, override: RuleOver
   }));
 }
 
-function merge(rule: Rule, values: RuleParameters): RuleParameters {
-  for (const [name, value] of Object.entries(values)) {
-    const usual = rule.parameters[name];
-    if (usual === undefined) {
-      const known = Object.keys(rule.parameters).join(', ') || 'none';
-      throw new RuleError(`rule "${rule.code}" has no parameter "${name}"; it has ${known}`);
-    }
-    if (!sameType(usual, value)) {
-      throw new RuleError(
-        `parameter "${name}" of "${rule.code}" must be like ${JSON.stringify(usual)}, not ${JSON.stringify(value)}`,
-      );
-    }
+/** A rule's parameters: its own, changed by the pack, changed by the unit as far as the rule allows. */
+function settle(rule: RuleText, packed: RuleParameters, override: RuleOverride): RuleParameters {
+  const local = override.parameters ?? {};
+  for (const [name, value] of Object.entries({ ...packed, ...local })) checkType(rule, name, value);
+  for (const [name, value] of Object.entries(local)) checkBound(rule, name, value, packed[name]);
+  return { ...rule.parameters, ...packed, ...local };
+}
+
+function checkType(rule: RuleText, name: string, value: RuleParameter): void {
+  const usual = rule.parameters[name];
+  if (usual === undefined) {
+    const known = Object.keys(rule.parameters).join(', ') || 'none';
+    throw new RuleError(`rule "${rule.code}" has no parameter "${name}"; it has ${known}`);
   }
-  return { ...rule.parameters, ...values };
+  if (!sameType(usual, value)) {
+    throw new RuleError(
+      `parameter "${name}" of "${rule.code}" must be like ${JSON.stringify(usual)}, not ${JSON.stringify(value)}`,
+    );
+  }
+}
+
+/** What a contract or a law fixes, a unit may make stricter but not laxer; a pack's own value is always allowed. */
+function checkBound(
+  rule: RuleText,
+  name: string,
+  value: RuleParameter,
+  packed: RuleParameter | undefined,
+): void {
+  const bound = rule.bounds?.[name];
+  if (bound === undefined || typeof value !== 'number' || value === packed) return;
+  const { atLeast = 0, atMost = Number.POSITIVE_INFINITY } = bound;
+  if (value >= atLeast && value <= atMost) return;
+  const limit = value < atLeast ? `at least ${atLeast}` : `at most ${atMost}`;
+  throw new RuleError(
+    `parameter "${name}" of "${rule.code}" must be ${limit}, not ${value}: no unit may agree otherwise`,
+  );
 }
 
 function sameType(usual: RuleParameter, value: RuleParameter): boolean {

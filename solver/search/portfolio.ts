@@ -83,9 +83,10 @@ export class Portfolio {
     };
     const { columns } = this;
     const rota = columns?.rota() ?? null;
-    if (columns === null || columns.best === null || rota === null) return cells;
-    const hard = Math.round(columns.best.value / HARD_UNIT_COST);
-    const objective = columns.best.value - hard * HARD_UNIT_COST;
+    const best = columns?.best ?? null;
+    if (best === null || rota === null) return cells;
+    const hard = Math.round(best.value / HARD_UNIT_COST);
+    const objective = best.value - hard * HARD_UNIT_COST;
     return hard < cells.hard || (hard === cells.hard && objective < cells.objective)
       ? { rota, hard, objective }
       : cells;

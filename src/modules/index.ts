@@ -3,6 +3,7 @@ import { AuditModule } from './audit/audit.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { AvailabilityModule } from './availability/availability.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
+import { ComplianceModule } from './compliance/compliance.module.js';
 import { DemandModule } from './demand/demand.module.js';
 import { LeaveModule } from './leave/leave.module.js';
 import { NoticesModule } from './notices/notices.module.js';
@@ -19,6 +20,7 @@ export const featureModules: Type[] = [
   AuthModule,
   AvailabilityModule,
   CalendarModule,
+  ComplianceModule,
   DemandModule,
   LeaveModule,
   NoticesModule,

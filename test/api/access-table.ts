@@ -100,6 +100,7 @@ function openToAll(h: ProbeTargets): Record<string, readonly Probe[]> {
     'Units.list': signedIn,
     'Grades.list': signedIn,
     'Skills.list': signedIn,
+    'RulePacks.list': signedIn,
     'BankHolidays.list': [{ query: { year: '2026', nation: 'scotland' }, allowed: EVERY_ACCOUNT }],
     'Units.get': [{ params: { id: h.unitId }, allowed: OF_THE_UNIT }],
   };

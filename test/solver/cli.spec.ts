@@ -246,3 +246,113 @@ describe('rotawright, as compiled', () => {
     );
   });
 });
+
+describe('rotawright check, as compiled', () => {
+  const fixture = (name: string): string => join('test', 'fixtures', 'rota-templates', name);
+  const published = [
+    '--template',
+    fixture('bma-prospective-cover-8wk.csv'),
+    '--shifts',
+    fixture('bma-prospective-cover-8wk.shifts.csv'),
+  ];
+
+  it('gives the figures of the published case as JSON, and a status of 1 for what it breaks', () => {
+    const leave = ['--leave-weeks', '6.5', '--leave-hours', '40', '--wte', '0.8'];
+    const checked = rotawright('check', '--pack', 'doctors2016', ...published, ...leave, '--json');
+    expect([checked.stderr, checked.status]).toEqual(['', 1]);
+    const { pack, lines } = JSON.parse(checked.stdout) as { pack: string; lines: Record<string, unknown>[] };
+    expect(pack).toBe('doctors2016@2019-08-07');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatchObject({ line: 'doc_1', averageWeeklyHours: 46.875, weekendFrequency: 0.25 });
+    expect(lines[0]!.ltft).toMatchObject({ wte: 0.8, averageWeeklyHours: 37.5 });
+    expect(Number(lines[0]!.averageWeeklyHoursWithProspectiveCover).toFixed(3)).toBe('47.857');
+    const violations = lines[0]!.violations as Record<string, unknown>[];
+    expect(Object.keys(violations[0]!)).toEqual([
+      'rule',
+      'level',
+      'from',
+      'to',
+      'shifts',
+      'measured',
+      'limit',
+      'unit',
+      'margin',
+      'message',
+      'mend',
+    ]);
+  });
+
+  it('judges by the pack of the date that is asked for, and says so in words', () => {
+    const of2016 = rotawright('check', '--pack', 'doctors2016@2018-01-01', ...published);
+    expect(of2016.stdout).toContain('doctors2016@2016-08-03');
+    expect(of2016.stdout).toContain('average week              46.875 h');
+    expect(of2016.stdout).toContain(
+      '7 long shifts in a row from week 2 Wed to week 3 Tue; at most 5 allowed',
+    );
+  });
+
+  it('gives a status of 0 where nothing hard is broken', () => {
+    const lines = file('good.csv', 'line,week,Mon,Tue,Wed,Thu,Fri,Sat,Sun\nA,1,D,D,D,D,D,O,O\n');
+    const shifts = file(
+      'good.shifts.csv',
+      'code,name,start,hours,work,weekday_only,on_call,resident\nD,Day,09:00,8,True,False,False,True\n' +
+        'O,Off,09:00,8,False,False,False,False\n',
+    );
+    const checked = rotawright('check', '--pack', 'doctors2016', '--template', lines, '--shifts', shifts);
+    expect([checked.stderr, checked.status]).toEqual(['', 0]);
+  });
+
+  it('tells every fault at once, with file, line and value, and a status of 2', () => {
+    const lines = file(
+      'bad.csv',
+      'line,week,Mon,Tue,Wed,Thu,Fri,Sat,Sun\nA,1,D,Q,D,D,D,O,O\nA,3,N,D,D,D,D,O,O\nA,two,D,D,D,D,D,O,O\nA,1,D,D,D,D,D,O,O\n',
+    );
+    const shifts = file(
+      'bad.shifts.csv',
+      'code,name,start,hours,work,weekday_only,on_call,resident\nD,Day,09:00,8,True,False,False,True\n' +
+        'N,Night,20:00,14,True,False,False,True\nM,Minus,09:00,-8,True,False,False,True\nW,When,25:00,8,maybe,False,False,True\n' +
+        'O,Off,09:00,8,False,False,False,False\n',
+    );
+    const checked = rotawright(
+      'check',
+      '--pack',
+      'doctors2016@2010-01-01',
+      '--template',
+      lines,
+      '--shifts',
+      shifts,
+    );
+    expect(checked.status).toBe(2);
+    expect(checked.stdout).toBe('');
+    expect(checked.stderr.trim().split('\n')).toEqual(
+      [
+        '--pack: rule pack "doctors2016" begins on 2016-08-03; 2010-01-01 is before that',
+        'bad.shifts.csv line 4: hours must be a number of at least 0, not "-8"',
+        'bad.shifts.csv line 5: start must be a time such as 20:30, not "25:00"',
+        'bad.shifts.csv line 5: work must be True or False, not "maybe"',
+        'bad.csv line 4: week must be a whole number from 1 to 104, not "two"',
+        'bad.csv line 5: week 1 of line A comes twice',
+        'shift M: lasts 0 h; a shift lasts more than 0 h and at most 48 h',
+        'line A week 2: is missing',
+        'line A week 1 Tue: "Q" is not a shift; known are D, N, M, W, O',
+        'line A week 3 Mon: N ends at 10:00 on week 3 Tue, after D of week 3 Tue begins at 09:00',
+      ].map((fault) => `rotawright check: ${fault}`),
+    );
+  });
+
+  it('names what a command line lacks', () => {
+    const stderr = (...args: string[]): string => rotawright('check', ...args).stderr;
+    expect(stderr()).toContain('--pack names the rules');
+    expect(stderr('--pack', 'doctors2016')).toContain('--template names');
+    expect(stderr('--pack', 'doctors2016', '--template', 'a')).toContain('--shifts names');
+    expect(stderr('--pack', 'doctors2016', ...published, '--leave-weeks', '6')).toContain(
+      'both --leave-weeks',
+    );
+    expect(stderr('--pack', 'doctors2016', ...published, '--wte', 'half')).toContain('not "half"');
+    expect(stderr('--pack', 'doctors2016', ...published, '--wte', '2')).toContain('not 2');
+    expect(stderr('--pack', 'sg7', ...published)).toContain('unknown rule pack "sg7"');
+    expect(stderr('--pack', 'doctors2016', '--template', 'nowhere.csv', '--shifts', 'nor.csv')).toContain(
+      'nowhere.csv: cannot be read',
+    );
+  });
+});

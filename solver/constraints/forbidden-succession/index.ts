@@ -1,6 +1,7 @@
 import { type ConstraintData } from '../../model/index.js';
 import { type ConstraintKind, type DeltaFace, type LabelFace } from '../kind.js';
 import { type Line, type LineContext, shiftsOfLine } from '../line.js';
+import { mendByDayOff } from '../mend.js';
 import { dayName, makeViolation, type Violation } from '../violation.js';
 
 /** `matrix[earlier * tokenCount + later]` is 1 when the later must not be worked on the day after the earlier. */
@@ -33,6 +34,7 @@ function explain(context: LineContext, data: ConstraintData, matrix: Uint8Array,
         limit: 0,
         unit: 'shifts',
         amount: 1,
+        mend: mendByDayOff(context, [later, earlier], () => true),
         message:
           `${later.facts.label} on ${dayName(context, later.dayIndex)} must not follow ` +
           `${earlier.facts.label} on ${dayName(context, earlier.dayIndex)}.`,

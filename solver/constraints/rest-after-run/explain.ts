@@ -1,6 +1,7 @@
 import { type ConstraintData } from '../../model/index.js';
 import { chargedSteps } from '../kind.js';
 import { type Line, type LineContext, type LineShift, shiftsOfLine } from '../line.js';
+import { mendRest } from '../mend.js';
 import { isClockChange } from '../rest-between/explain.js';
 import { endTime, hours, makeViolation, startTime, type Violation } from '../violation.js';
 import { type RestAfterRunSetup } from './setup.js';
@@ -50,6 +51,7 @@ function restShort(
     unit: 'minutes',
     amount: chargedSteps(setup.minRestMin - rest, setup.stepMin),
     clockChange,
+    mend: mendRest(context, last, next, setup.minRestMin),
     message:
       `${hours(setup.minRestMin)} rest needed after ${after} ending ${endTime(context, last)}; ` +
       `next shift ${next.facts.label} starts ${startTime(context, next)}: ` +

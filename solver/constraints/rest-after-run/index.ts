@@ -1,4 +1,4 @@
-import { type ConstraintKind } from '../kind.js';
+import { type ConstraintKind, idleWithout } from '../kind.js';
 import { restAfterRunDelta } from './delta.js';
 import { explainRestAfterRun } from './explain.js';
 import { restAfterRunLabel } from './label.js';
@@ -14,6 +14,7 @@ export const restAfterRun: ConstraintKind = {
       explain: (line) => explainRestAfterRun(context, data, setup, line),
       delta: restAfterRunDelta(context, setup),
       label: restAfterRunLabel(context, setup),
+      ...idleWithout(setup.member),
     };
   },
 };

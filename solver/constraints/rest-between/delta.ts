@@ -3,8 +3,12 @@ import { type Line, type LineContext } from '../line.js';
 import { type RestSetup } from './setup.js';
 
 export function restDelta(context: LineContext, setup: RestSetup): DeltaFace {
-  const { mask, minRestMin, stepMin, reach } = setup;
+  const { mask, minRestMin, stepMin, reach, involving } = setup;
   const { startAt, endAt, tokenCount, base, length } = context;
+
+  function judged(earlier: number, later: number): boolean {
+    return involving === null || involving[earlier] === 1 || involving[later] === 1;
+  }
 
   /** Charged steps of all pairs of consecutive shifts within the indexes. */
   function pairs(line: Line, from: number, to: number): number {
@@ -13,7 +17,7 @@ export function restDelta(context: LineContext, setup: RestSetup): DeltaFace {
     for (let index = from; index <= to; index++) {
       const token = line[index]!;
       if (mask[token] === 0) continue;
-      if (last >= 0 && (base[last] === 0 || base[index] === 0)) {
+      if (last >= 0 && (base[last] === 0 || base[index] === 0) && judged(line[last]!, token)) {
         const rest = startAt[index * tokenCount + token]! - endAt[last * tokenCount + line[last]!]!;
         if (rest < minRestMin) amount += chargedSteps(minRestMin - rest, stepMin);
       }

@@ -1,6 +1,7 @@
 import { type ConstraintData } from '../../model/index.js';
 import { chargedSteps } from '../kind.js';
 import { type Line, type LineContext, type LineShift, shiftsOfLine } from '../line.js';
+import { mendRest } from '../mend.js';
 import { endTime, hours, makeViolation, startTime, type Violation } from '../violation.js';
 import { type RestSetup } from './setup.js';
 
@@ -16,6 +17,8 @@ export function explainRest(
     const earlier = shifts[k - 1]!;
     const later = shifts[k]!;
     if (earlier.fixed && later.fixed) continue;
+    const { involving } = setup;
+    if (involving !== null && involving[earlier.token] === 0 && involving[later.token] === 0) continue;
     const rest = later.startMin - earlier.endMin;
     if (rest >= setup.minRestMin) continue;
     const clockChange = isClockChange(earlier, later, setup.minRestMin);
@@ -30,6 +33,7 @@ export function explainRest(
         unit: 'minutes',
         amount: chargedSteps(setup.minRestMin - rest, setup.stepMin),
         clockChange,
+        mend: mendRest(context, earlier, later, setup.minRestMin),
         message:
           `${hours(setup.minRestMin)} rest needed after ${earlier.facts.label} ending ${endTime(context, earlier)}; ` +
           `next shift ${later.facts.label} starts ${startTime(context, later)}: ` +

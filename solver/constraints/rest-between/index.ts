@@ -13,7 +13,8 @@ export const restBetween: ConstraintKind = {
       data,
       explain: (line) => explainRest(context, data, setup, line),
       delta: restDelta(context, setup),
-      label: restLabel(context, setup),
+      // With a condition on pairs the state would have to tell of the earlier shift, too; only advice needs that.
+      ...(setup.involving === null ? { label: restLabel(context, setup) } : {}),
     };
   },
 };

@@ -25,9 +25,5 @@ export function restLabel(context: LineContext, setup: RestSetup): LabelFace {
 
 /** Days near a change of the clock are like no other; all the rest are alike. */
 export function clockClass(context: LineContext, index: number): number {
-  for (let near = index - 1; near <= index + 1; near++) {
-    const change = context.days[near - context.before]?.clockChange;
-    if (change !== null && change !== undefined) return -1;
-  }
-  return 0;
+  return context.clockNear[index] === 1 ? -1 : 0;
 }

@@ -1,6 +1,7 @@
 import { type ConstraintData } from '../../model/index.js';
 import { type Line, type LineContext, type LineShift, shiftsOfLine } from '../line.js';
-import { dayName, makeViolation, plural, type Violation } from '../violation.js';
+import { dayOff, mendByDayOff, work } from '../mend.js';
+import { dayName, makeViolation, type Mend, plural, type Violation } from '../violation.js';
 import { type RunLengthSetup } from './setup.js';
 
 interface Run {
@@ -90,6 +91,7 @@ function tooLong(
     limit: max,
     unit: 'days',
     amount,
+    mend: splitRun(context, run, max),
     message:
       `${plural(length, setup.runName, pluralName(setup))} in a row from ${dayName(context, run.start - context.before)} ` +
       `to ${dayName(context, run.end - context.before)}; at most ${max} allowed: ${length - max} too many.`,
@@ -112,10 +114,37 @@ function tooShort(
     limit: min,
     unit: 'days',
     amount: min - length,
+    mend: joinRun(context, setup, run),
     message:
       `Only ${plural(length, setup.runName, pluralName(setup))} in a row from ${dayName(context, run.start - context.before)}; ` +
       `at least ${min} needed: ${min - length} too few.`,
   });
+}
+
+/** The day whose shift splits a run into two that are short enough; of a run of days off, the day to work on. */
+function splitRun(context: LineContext, run: Run, max: number): Mend | null {
+  const length = run.end - run.start + 1;
+  const middle = Math.min(run.start + max, run.end);
+  if (run.shifts.length < length) {
+    const dayIndex = Math.max(0, middle - context.before);
+    return work(`Put a shift on ${dayName(context, dayIndex)}.`, dayIndex);
+  }
+  const splits = (index: number): boolean => index - run.start <= max && run.end - index <= max;
+  const late = [...run.shifts].reverse();
+  const best = late.filter((shift) => shift.index <= middle).concat(late);
+  return mendByDayOff(context, best, (shift) => splits(shift.index));
+}
+
+/** The day after a run that is too short, or before it where the rota ends. */
+function joinRun(context: LineContext, setup: RunLengthSetup, run: Run): Mend | null {
+  const inHorizon = (index: number): boolean =>
+    index >= context.before && index < context.before + context.dayCount;
+  const next = [run.end + 1, run.start - 1].find(inHorizon);
+  if (next === undefined) return null;
+  const day = dayName(context, next - context.before);
+  if (setup.of !== 'off') return work(`Work on ${day} as well.`, next - context.before);
+  const shift = run.shifts.find(({ index, fixed }) => index === next && !fixed);
+  return shift === undefined ? null : dayOff(context, shift);
 }
 
 function pluralName(setup: RunLengthSetup): string {

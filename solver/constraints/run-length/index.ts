@@ -1,4 +1,4 @@
-import { type ConstraintKind } from '../kind.js';
+import { type ConstraintKind, idleWithout } from '../kind.js';
 import { runLengthDelta } from './delta.js';
 import { explainRunLength } from './explain.js';
 import { runLengthLabel } from './label.js';
@@ -14,6 +14,7 @@ export const runLength: ConstraintKind = {
       explain: (line) => explainRunLength(context, data, setup, line),
       delta: runLengthDelta(context, setup),
       label: runLengthLabel(context, setup),
+      ...idleWithout(setup.member),
     };
   },
 };

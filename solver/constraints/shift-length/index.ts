@@ -1,6 +1,7 @@
-import { chargedSteps, type ConstraintKind, numberParam, optionalNumber } from '../kind.js';
+import { chargedSteps, type ConstraintKind, idleWithout, numberParam, optionalNumber } from '../kind.js';
 import { type LineContext, shiftsOfLine } from '../line.js';
 import { clockClass } from '../rest-between/label.js';
+import { endBefore } from '../mend.js';
 import { filterMask, filterOf } from '../shift-filter.js';
 import { dayName, hours, makeViolation } from '../violation.js';
 
@@ -20,6 +21,7 @@ export const shiftLength: ConstraintKind = {
         : chargedSteps(lengthOf(index, token) - maxMin, stepMin);
     return {
       data,
+      ...idleWithout(mask),
       explain: (line) =>
         shiftsOfLine(context, line)
           .filter((shift) => amountOn(shift.index, shift.token) > 0)
@@ -36,6 +38,7 @@ export const shiftLength: ConstraintKind = {
               unit: 'minutes',
               amount: amountOn(shift.index, shift.token),
               clockChange,
+              mend: endBefore(context, shift, shift.startMin + maxMin),
               message:
                 `${shift.facts.label} on ${dayName(context, shift.dayIndex)} lasts ${hours(measured)}; ` +
                 `at most ${hours(maxMin)} allowed${clockChange ? ' (the clock changes in it)' : ''}.`,

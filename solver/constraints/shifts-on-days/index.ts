@@ -7,6 +7,7 @@ import {
   optionalNumber,
 } from '../kind.js';
 import { type Line, type LineContext, shiftsOfLine } from '../line.js';
+import { mendByDayOff, work } from '../mend.js';
 import { filterMask, filterOf } from '../shift-filter.js';
 import { makeViolation, plural, type Violation } from '../violation.js';
 
@@ -79,6 +80,9 @@ function explain(context: LineContext, data: ConstraintData, setup: DaysSetup, l
       limit,
       unit: 'days',
       amount,
+      mend: tooMany
+        ? mendByDayOff(context, shifts, () => true)
+        : work(`Work ${plural(limit - shifts.length, `more ${setup.name}`)}.`),
       message:
         `${plural(shifts.length, setup.name)} worked of ${setup.days}; ` +
         `${tooMany ? `at most ${limit} expected: ${shifts.length - limit} too many` : `at least ${limit} expected: ${limit - shifts.length} too few`}.`,

@@ -4,13 +4,13 @@ import { explainTotal } from './explain.js';
 import { totalSetup, type TotalSetup } from './setup.js';
 
 function totalDelta(context: LineContext, setup: TotalSetup): DeltaFace {
-  const { use } = setup;
+  const { useAt } = setup;
   let sum = 0;
   function difference(before: Int16Array, after: Int16Array, from: number, to: number): number {
     let added = 0;
     const high = Math.min(to, setup.to);
     for (let index = Math.max(from, setup.from); index <= high; index++) {
-      added += use[after[index]!]! - use[before[index]!]!;
+      added += useAt(index, after[index]!) - useAt(index, before[index]!);
     }
     return added;
   }
@@ -29,17 +29,20 @@ function totalDelta(context: LineContext, setup: TotalSetup): DeltaFace {
   };
 }
 
-function totalLabel(setup: TotalSetup): LabelFace {
+function totalLabel(context: LineContext, setup: TotalSetup): LabelFace {
   return {
     initial: 0,
     stateless: true,
     step: (_state, index, token) => ({
       state: 0,
       amount: 0,
-      use: index >= setup.from && index <= setup.to ? setup.use[token]! : 0,
+      use: index >= setup.from && index <= setup.to ? setup.useAt(index, token) : 0,
     }),
     end: () => 0,
-    dayClass: (index) => (index >= setup.from && index <= setup.to ? 1 : 0),
+    dayClass: (index) => {
+      if (index < setup.from || index > setup.to) return 0;
+      return setup.clockMatters && context.clockNear[index] === 1 ? -1 : 1;
+    },
     counter: {
       min: setup.min,
       max: setup.max === null ? null : chargedAbove(setup.max, setup.fixed),
@@ -57,7 +60,7 @@ export const total: ConstraintKind = {
       data,
       explain: (line) => explainTotal(context, data, setup, line),
       delta: totalDelta(context, setup),
-      label: totalLabel(setup),
+      label: totalLabel(context, setup),
     };
   },
 };

@@ -1,5 +1,12 @@
 import { type ConstraintData } from '../../model/index.js';
-import { chargedAbove, chargedSteps, ConstraintError, lessCarried, optionalNumber } from '../kind.js';
+import {
+  chargedAbove,
+  chargedSteps,
+  ConstraintError,
+  lessCarried,
+  numberParam,
+  optionalNumber,
+} from '../kind.js';
 import { type LineContext } from '../line.js';
 import { filterMask, filterOf } from '../shift-filter.js';
 
@@ -8,6 +15,7 @@ import { filterMask, filterOf } from '../shift-filter.js';
  * default the horizon; negative reaches into the history); `stepMin` (60 for minutes, 1 for shifts): a breach is charged by started step;
  * `carried` (0): what counts already and is not on the line; `name` for messages; and a shift filter. What fixed shifts alone exceed is
  * not charged; what is carried is.
+ * With `weeks` the sum, less `creditMin` (0), is told as an average a week against `weeklyMax`; `max` stays what is charged against.
  */
 export interface TotalSetup {
   readonly measure: 'minutes' | 'shifts';
@@ -18,12 +26,21 @@ export interface TotalSetup {
   readonly from: number;
   readonly to: number;
   readonly name: string;
-  /** What each token adds. */
-  readonly use: Int32Array;
+  /** What a token adds on an index. */
+  readonly useAt: (index: number, token: number) => number;
+  /** Minutes of work are an hour more or less near a change of the clock. */
+  readonly clockMatters: boolean;
+  readonly average: Average | null;
   /** Sum of the fixed shifts. */
   readonly fixed: number;
   readonly carried: number;
   readonly amountOf: (sum: number) => number;
+}
+
+export interface Average {
+  readonly weeks: number;
+  readonly creditMin: number;
+  readonly weeklyMax: number;
 }
 
 export function totalSetup(data: ConstraintData, context: LineContext): TotalSetup {
@@ -34,17 +51,19 @@ export function totalSetup(data: ConstraintData, context: LineContext): TotalSet
     );
   }
   const mask = filterMask(context, filterOf(data.params));
-  const use = new Int32Array(context.tokenCount);
-  context.tokens.forEach((facts, token) => {
-    if (facts !== null && mask[token] === 1) use[token] = measure === 'minutes' ? facts.workMin : 1;
-  });
+  const { workAt, tokenCount } = context;
+  const useAt =
+    measure === 'minutes'
+      ? (index: number, token: number): number =>
+          mask[token] === 1 ? workAt[index * tokenCount + token]! : 0
+      : (_index: number, token: number): number => mask[token]!;
   const from = Math.max(0, context.before + (optionalNumber(data, 'fromDay') ?? 0));
   const to = Math.min(
     context.length - 1,
     context.before + (optionalNumber(data, 'toDay') ?? context.dayCount - 1),
   );
   let fixed = 0;
-  for (let index = from; index <= to; index++) fixed += use[context.base[index]!]!;
+  for (let index = from; index <= to; index++) fixed += useAt(index, context.base[index]!);
   const step = optionalNumber(data, 'stepMin') ?? (measure === 'minutes' ? 60 : 1);
   const carried = optionalNumber(data, 'carried') ?? 0;
   const min = lessCarried(optionalNumber(data, 'min'), carried);
@@ -58,11 +77,23 @@ export function totalSetup(data: ConstraintData, context: LineContext): TotalSet
     from,
     to,
     name: typeof name === 'string' ? name : measure === 'minutes' ? 'work' : 'shift',
-    use,
+    useAt,
+    clockMatters: measure === 'minutes',
+    average: averageOf(data),
     fixed,
     carried,
     amountOf: (sum) =>
       (max === null ? 0 : chargedSteps(sum - chargedAbove(max, fixed), step)) +
       (min === null ? 0 : chargedSteps(min - sum, step)),
+  };
+}
+
+function averageOf(data: ConstraintData): Average | null {
+  const weeks = optionalNumber(data, 'weeks');
+  if (weeks === null) return null;
+  return {
+    weeks,
+    creditMin: optionalNumber(data, 'creditMin') ?? 0,
+    weeklyMax: numberParam(data, 'weeklyMax'),
   };
 }

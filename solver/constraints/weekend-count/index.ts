@@ -1,7 +1,8 @@
 import { type ConstraintData } from '../../model/index.js';
 import { chargedAbove, type ConstraintKind, type DeltaFace, type LabelFace } from '../kind.js';
-import { type Line, type LineContext, shiftsOfLine, weekdayOf } from '../line.js';
-import { makeViolation, plural, type Violation } from '../violation.js';
+import { type Line, type LineContext, type LineShift, shiftsOfLine, weekdayOf } from '../line.js';
+import { dayOff, work } from '../mend.js';
+import { dayName, makeViolation, type Mend, plural, type Violation } from '../violation.js';
 import { FRIDAY, SATURDAY, SUNDAY, weekendSetup, type WeekendSetup, weekendWorked } from './setup.js';
 
 function explain(context: LineContext, data: ConstraintData, setup: WeekendSetup, line: Line): Violation[] {
@@ -31,11 +32,27 @@ function explain(context: LineContext, data: ConstraintData, setup: WeekendSetup
       limit,
       unit: 'weekends',
       amount,
+      mend: tooMany ? freeWeekend(context, shifts) : work('Work one more weekend.'),
       message:
         `${plural(worked.size, 'weekend')} worked of ${setup.saturdays.length}${before}; ` +
         `${tooMany ? `at most ${limit} allowed: ${measured - limit} too many` : `at least ${limit} expected`}.`,
     }),
   ];
+}
+
+/** The weekend with the fewest shifts is the easiest to free. */
+function freeWeekend(context: LineContext, shifts: readonly LineShift[]): Mend | null {
+  const weekends = new Map<number, LineShift[]>();
+  for (const shift of shifts) {
+    const monday = shift.index - weekdayOf(context, shift.index);
+    weekends.set(monday, [...(weekends.get(monday) ?? []), shift]);
+  }
+  const free = [...weekends.values()].filter((weekend) => weekend.every(({ fixed }) => !fixed));
+  const fewest = free.toSorted((a, b) => a.length - b.length)[0];
+  if (fewest === undefined) return null;
+  const [first, ...others] = fewest;
+  const days = fewest.map(({ dayIndex }) => dayName(context, dayIndex));
+  return dayOff(context, first!, `Leave ${days.join(' and ')} free.`, others);
 }
 
 function delta(setup: WeekendSetup): DeltaFace {

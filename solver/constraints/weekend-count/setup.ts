@@ -8,8 +8,8 @@ export const SUNDAY = 6;
 
 /**
  * How many weekends are worked. Parameters: `min`, `max`; `byTime` (false): a Friday shift that runs into Saturday counts too, as
- * "any work from Saturday 00:01"; `fromDay` (0; negative reaches into the history); `carried` (0): weekends that count already and
- * are not on the line.
+ * "any work from Saturday 00:01"; `fromDay` (0; negative reaches into the history), `toDay` (the last day); `carried` (0): weekends that
+ * count already and are not on the line.
  */
 export interface WeekendSetup {
   /** Limits of the weekends on the line: what is carried is taken off them. */
@@ -35,7 +35,8 @@ export function weekendSetup(data: ConstraintData, context: LineContext): Weeken
   const from = Math.max(0, context.before + (optionalNumber(data, 'fromDay') ?? 0));
   const saturdays: number[] = [];
   const weekendOf = new Int16Array(context.length).fill(-1);
-  const to = context.before + context.dayCount - 1;
+  const lastDay = Math.min(optionalNumber(data, 'toDay') ?? context.dayCount - 1, context.dayCount - 1);
+  const to = context.before + lastDay;
   for (let index = from - 1; index <= to; index++) {
     if (weekdayOf(context, index) !== SATURDAY) continue;
     for (let day = Math.max(from, index - 1); day <= Math.min(to, index + 1); day++) {

@@ -80,9 +80,18 @@ function relaxedBy(data: ConstraintData, violation: Violation): ConstraintData {
   const name = violation.measured > violation.limit ? limits.max : limits.min;
   const limit = name === undefined ? undefined : data.params[name];
   if (name === undefined || typeof limit !== 'number') return data;
+  if (violation.unit === 'minutes-a-week') return averageRelaxedBy(data, violation.measured);
   const further =
     violation.measured > violation.limit
       ? Math.max(limit, violation.measured)
       : Math.min(limit, violation.measured);
   return { ...data, params: { ...data.params, [name]: further } };
+}
+
+/** An average is told a week, and charged as the sum over its weeks; both limits give way together. */
+function averageRelaxedBy(data: ConstraintData, weekly: number): ConstraintData {
+  const { weeks, creditMin, max, weeklyMax } = data.params;
+  const sum = Math.round(weekly * Number(weeks) + Number(creditMin ?? 0));
+  const further = { max: Math.max(Number(max), sum), weeklyMax: Math.max(Number(weeklyMax), weekly) };
+  return { ...data, params: { ...data.params, ...further } };
 }

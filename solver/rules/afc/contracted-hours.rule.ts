@@ -9,6 +9,7 @@ export const contractedHours = defineRule({
   evidence: 'S',
   level: 'soft',
   weight: 5,
+  edges: { passes: '37 h 30 min a week', fails: '37 h 29 min; 37 h 31 min' },
   parameters: { weeklyH: 37.5, toleranceH: 0 },
   compile: ({ weeklyH, toleranceH }, context) => {
     const due = weeklyH * 60 * context.wte * weeksOf(context) - (context.creditedMin ?? 0);

@@ -1,7 +1,6 @@
 import { contractedHours } from '../afc/contracted-hours.rule.js';
 import { type RulePack } from '../rule.js';
-import { wtrAverageWeeklyHours } from '../wtr1998/average-weekly-hours.rule.js';
-import { dailyRest } from '../wtr1998/daily-rest.rule.js';
+import { lawOfWorkingTime } from './wtr1998.pack.js';
 
 /** Nurses and most other staff: contracted hours, and the law's rest. */
 export const afc: RulePack = {
@@ -10,5 +9,5 @@ export const afc: RulePack = {
   effectiveFrom: '2004-12-01',
   source: 'Agenda for Change handbook, and the Working Time Regulations 1998 for rest',
   evidence: 'S',
-  rules: [{ rule: contractedHours }, { rule: dailyRest }, { rule: wtrAverageWeeklyHours }],
+  rules: [{ rule: contractedHours }, ...lawOfWorkingTime],
 };

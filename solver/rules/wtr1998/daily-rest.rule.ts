@@ -9,6 +9,7 @@ export const dailyRest = defineRule({
   evidence: 'S',
   level: 'hard',
   weight: 1,
+  edges: { passes: '20:00 and then 07:00', fails: '20:00 and then 06:59' },
   parameters: { minRestH: 11 },
   compile: ({ minRestH }) => [
     { kind: 'rest-between', params: { minRestMin: minRestH * 60, exceptKinds: ['on-call'] } },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { anyConstraint, anyPersonProblem, onShortHorizon } from '../../constraints/faces.testing.js';
+import { anyLabelledConstraint, anyPersonProblem, onShortHorizon } from '../../constraints/faces.testing.js';
 import { type ConstraintData, type Problem } from '../../model/index.js';
 import { compilePerson, type CompiledPerson } from '../score/compiled-person.js';
 import { cheapestLine, priceLines } from './cheapest-line.js';
@@ -44,10 +44,7 @@ function cheapestByHand(person: CompiledPerson, prices: (day: number, token: num
 }
 
 const labelled = fc
-  .tuple(
-    anyConstraint.filter(({ kind }) => kind !== 'windowed-sum'),
-    fc.integer({ min: 0, max: 12 }),
-  )
+  .tuple(anyLabelledConstraint, fc.integer({ min: 0, max: 12 }))
   .map(([data, weight]): ConstraintData => (weight > 6 ? data : { ...data, level: 'soft', weight }));
 
 describe('the line programme', () => {

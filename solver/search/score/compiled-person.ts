@@ -11,7 +11,7 @@ import { type Person, type Problem } from '../../model/index.js';
 export interface CompiledPerson {
   readonly index: number;
   readonly context: LineContext;
-  /** Hard and soft ones; what is only advisory costs nothing. */
+  /** Hard and soft ones that some line could break; what is only advisory costs nothing. */
   readonly constraints: readonly Constraint[];
   readonly hard: Uint8Array;
   /** Weights of the soft ones; 0 for the hard. */
@@ -28,11 +28,15 @@ export interface CompiledPerson {
 export function compilePerson(problem: Problem, index: number): CompiledPerson {
   const person = problem.people[index]!;
   const context = buildLineContext(problem, person);
-  const data = person.constraints.filter((constraint) => constraint.level !== 'advisory');
+  const constraints = person.constraints
+    .filter(({ level }) => level !== 'advisory')
+    .map((constraint) => compileConstraint(constraint, context))
+    .filter(({ idle }) => idle !== true);
+  const data = constraints.map((constraint) => constraint.data);
   return {
     index,
     context,
-    constraints: data.map((constraint) => compileConstraint(constraint, context)),
+    constraints,
     hard: Uint8Array.from(data, (constraint) => (constraint.level === 'hard' ? 1 : 0)),
     weights: Float64Array.from(data, (constraint) => (constraint.level === 'hard' ? 0 : constraint.weight)),
     options: optionsOf(problem, person, context),

@@ -3,7 +3,14 @@ import { locateShortfalls } from '../../../solver/capacity/index.js';
 import { explainUnfilled, type Candidate, type UnfilledExplanation } from '../../../solver/explain/index.js';
 import { findPack, RuleError, type RulePack } from '../../../solver/rules/index.js';
 import { type CapacityDto } from './dto/capacity.dto.js';
-import { type CandidateDto, type ComplianceDto, type GapDto, type GapsDto } from './dto/gaps.dto.js';
+import {
+  type CandidateDto,
+  type ComplianceDto,
+  type GapDto,
+  type GapsDto,
+  type OverrideDto,
+} from './dto/gaps.dto.js';
+import { byLevels, countByRule, countByWeek, countLevels, worstFirst } from './problem/compliance.js';
 import { lineIdOf } from './problem/cover-builder.js';
 import { coverStates } from './problem/cover-state.js';
 import { judgeRota } from './problem/judge.js';
@@ -46,13 +53,11 @@ export class JudgementService {
     };
   }
 
-  /** All breaches, and by which rules they were found. */
+  /** All breaches, worst first, by person, rule and week, and by which rules they were found. */
   async compliance(rotaId: string): Promise<ComplianceDto> {
     const snapshot = await this.reader.snapshot(rotaId);
     const { built, standing } = snapshot;
-    const violations = judgeRota(built, standing);
-    const count = (personId: string, level: string): number =>
-      violations.filter((violation) => violation.personId === personId && violation.level === level).length;
+    const violations = worstFirst(judgeRota(built, standing));
     return {
       packs: packsOf(snapshot).map(({ code, name, effectiveFrom, source, evidence }) => ({
         code,
@@ -61,16 +66,28 @@ export class JudgementService {
         source,
         evidence,
       })),
+      overrides: overridesOf(snapshot),
       violations,
-      byPerson: built.problem.people.map(({ id, name }) => ({
-        personId: id,
-        displayName: name,
-        hard: count(id, 'hard'),
-        soft: count(id, 'soft'),
-        advisory: count(id, 'advisory'),
-      })),
+      byPerson: built.problem.people
+        .map(({ id, name }) => ({
+          personId: id,
+          displayName: name,
+          ...countLevels(violations.filter(({ personId }) => personId === id)),
+        }))
+        .toSorted((a, b) => byLevels(a, b) || a.displayName.localeCompare(b.displayName)),
+      byRule: countByRule(violations),
+      byWeek: countByWeek(violations, built.clock.days),
     };
   }
+}
+
+function overridesOf({ input }: RotaSnapshot): OverrideDto[] {
+  return Object.entries(input.overrides).map(([rule, { parameters = {}, reason = '', approvedBy = '' }]) => ({
+    rule,
+    parameters: Object.entries(parameters).map(([name, value]) => `${name} ${String(value)}`),
+    reason,
+    approvedBy,
+  }));
 }
 
 function packsOf({ input }: RotaSnapshot): RulePack[] {

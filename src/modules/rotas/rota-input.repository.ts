@@ -23,8 +23,8 @@ import {
 } from './problem/rota-input.js';
 import { type RotaEntity } from './rota.entity.js';
 
-/** Rules look back over a week, or over a run of shifts and the rest after it; averages are over the rota itself. */
-const HISTORY_DAYS = 28;
+/** The longest look back of a rule: average hours over 26 weeks. */
+const HISTORY_DAYS = 26 * 7;
 /** Work that begins after the rota still needs rest before it. */
 const AFTERMATH_DAYS = 14;
 
@@ -186,7 +186,12 @@ export class RotaInputRepository {
       order: { effectiveFrom: 'ASC' },
     });
     const inForce = rows.filter(({ effectiveFrom }) => effectiveFrom <= rota.firstDate);
-    return Object.fromEntries(inForce.map(({ ruleCode, parameters }) => [ruleCode, { parameters }]));
+    return Object.fromEntries(
+      inForce.map(({ ruleCode, parameters, reason, approvedBy }) => [
+        ruleCode,
+        { parameters, reason, approvedBy },
+      ]),
+    );
   }
 }
 

@@ -114,13 +114,73 @@ export class PersonComplianceDto {
   advisory: number;
 }
 
+export class RuleComplianceDto {
+  @ApiProperty({ example: 'doctors2016.rest-after-nights' })
+  rule: string;
+
+  @ApiProperty()
+  name: string;
+
+  @ApiProperty({ type: 'integer' })
+  hard: number;
+
+  @ApiProperty({ type: 'integer' })
+  soft: number;
+
+  @ApiProperty({ type: 'integer' })
+  advisory: number;
+}
+
+export class WeekComplianceDto {
+  @ApiProperty({ format: 'date', description: 'The first day of the week that is in the rota.' })
+  firstDate: string;
+
+  @ApiProperty({ type: 'integer' })
+  hard: number;
+
+  @ApiProperty({ type: 'integer' })
+  soft: number;
+
+  @ApiProperty({ type: 'integer' })
+  advisory: number;
+}
+
+export class OverrideDto {
+  @ApiProperty({ example: 'doctors2016.consecutive-shifts' })
+  rule: string;
+
+  @ApiProperty({ type: [String], example: ['max 8'] })
+  parameters: string[];
+
+  @ApiProperty()
+  reason: string;
+
+  @ApiProperty()
+  approvedBy: string;
+}
+
 export class ComplianceDto {
   @ApiProperty({ type: [PackDto], description: 'The rules that the rota was judged by.' })
   packs: PackDto[];
 
-  @ApiProperty({ type: [ViolationDto] })
+  @ApiProperty({ type: [OverrideDto], description: 'What the unit has agreed otherwise.' })
+  overrides: OverrideDto[];
+
+  @ApiProperty({
+    type: [ViolationDto],
+    description: 'Worst first: hard ones, then those that go furthest past their limit.',
+  })
   violations: ViolationDto[];
 
-  @ApiProperty({ type: [PersonComplianceDto] })
+  @ApiProperty({ type: [PersonComplianceDto], description: 'Everybody, worst first.' })
   byPerson: PersonComplianceDto[];
+
+  @ApiProperty({ type: [RuleComplianceDto], description: 'Rules that are broken, worst first.' })
+  byRule: RuleComplianceDto[];
+
+  @ApiProperty({
+    type: [WeekComplianceDto],
+    description: 'Every week of the rota in order, by the first day of a breach.',
+  })
+  byWeek: WeekComplianceDto[];
 }

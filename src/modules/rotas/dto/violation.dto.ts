@@ -33,6 +33,17 @@ export class ViolationDto implements RotaViolation {
 
   @ApiProperty({ description: 'How far inside the limit; negative for a breach.' })
   margin: number;
+
+  @ApiProperty({ description: 'It exists only because the clock changes.' })
+  clockChange: boolean;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'Start at 07:00 or later.',
+    description: 'The smallest change that would end it; null where nothing that may change would.',
+  })
+  mend: string | null;
 }
 
 export class VerdictDto {

@@ -17,6 +17,7 @@ interface Given {
   absences?: PersonInput['absences'];
   firstDate?: string;
   overrides?: RuleOverrides;
+  workedOn?: readonly string[];
 }
 
 function rulesOf(given: Given): ConstraintData[] {
@@ -29,7 +30,8 @@ function rulesOf(given: Given): ConstraintData[] {
     contractCode: given.contractCode,
     fullTimeMinPerWeek: given.weeklyH * MIN_PER_HOUR,
   };
-  const person = { placements: [placement], absences: given.absences ?? [] } as unknown as PersonInput;
+  const work = (given.workedOn ?? []).map((date) => ({ date, kind: 'day' }));
+  const person = { placements: [placement], absences: given.absences ?? [], work } as unknown as PersonInput;
   return compileContract({ rota } as RotaInput, clock, person, given.overrides ?? {}, undefined);
 }
 
@@ -41,6 +43,19 @@ function hoursOf(given: Given, rule: string): { level: string; minH: number; max
 }
 
 describe('what binds a person', () => {
+  it.each([
+    ['no work before the rota', {}, 0],
+    ['work before it', { workedOn: ['2026-12-21', '2027-01-05'] }, -14],
+    ['work before the placement began', { workedOn: ['2026-12-21'], firstDate: '2026-12-28' }, -7],
+    ['a placement that begins in the rota', { workedOn: ['2026-12-21'], firstDate: '2027-01-11' }, 0],
+    ['more than 26 weeks of work', { workedOn: ['2025-12-01'], firstDate: '2025-11-01' }, 28 - 182],
+  ])('are average hours over what is known: %s', (_what, given, fromDay) => {
+    const average = rulesOf({ contractCode: 'doctors2016', weeklyH: 40, ...given }).find(
+      ({ rule }) => rule === 'doctors2016.average-weekly-hours',
+    );
+    expect(average!.params).toMatchObject({ fromDay, toDay: 27 });
+  });
+
   it('are the rules of the contract and those of every rota', () => {
     const codes = rulesOf({ contractCode: 'doctors2016', weeklyH: 46 }).map(({ rule }) => rule);
     expect(codes).toContain('doctors2016.rest-after-nights');

@@ -62,6 +62,7 @@ export function compileContract(
     wte: totalWte(input, person),
     days: clock.days,
     creditedMin: creditedMin(input, clock, person),
+    knownFromDay: knownFromDay(input, clock, person),
     ...shares,
   };
   const own = Object.entries(overrides).filter(([code]) => !code.startsWith(`${ROTA_PACK}.`));
@@ -79,6 +80,14 @@ export function compileContract(
   const weeklyH = placement.fullTimeMinPerWeek / 60;
   const hours = { 'afc.contracted-hours': { parameters: { weeklyH } } };
   return [...compilePack(pack, context, { ...hours, ...Object.fromEntries(own) }), ...rotaRules];
+}
+
+/** Averages look back over work that is recorded, but not over what was worked before the placement here began. */
+function knownFromDay(input: RotaInput, clock: RotaClock, person: PersonInput): number {
+  const here = placementsHere(input, person)[0];
+  const placed = here === undefined ? 0 : clock.dayIndex(here.firstDate);
+  const worked = person.work.filter(({ kind }) => kind !== 'off').map(({ date }) => clock.dayIndex(date));
+  return Math.min(0, Math.max(placed, Math.min(0, ...worked)));
 }
 
 /** Agenda for Change has a rule of its own for contracted hours; other contracts are held to theirs by the rule of every rota. */

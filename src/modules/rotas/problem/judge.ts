@@ -20,6 +20,10 @@ export interface RotaViolation {
   readonly limit: number;
   readonly unit: string;
   readonly margin: number;
+  /** It exists only because the clock changed. */
+  readonly clockChange: boolean;
+  /** The smallest change that would end it, in words; null where nothing that may change would. */
+  readonly mend: string | null;
 }
 
 /** All breaches of the people's lines in a rota: of rules, and shifts on days on which they cannot work. */
@@ -57,5 +61,7 @@ function asRotaViolation({ clock }: BuiltProblem, violation: Violation): RotaVio
     limit: violation.limit,
     unit: violation.unit,
     margin: violation.margin,
+    clockChange: violation.clockChange,
+    mend: violation.mend?.text ?? null,
   };
 }

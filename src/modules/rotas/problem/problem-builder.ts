@@ -110,11 +110,21 @@ function buildShiftTypes(input: RotaInput): ShiftType[] {
     startMin: type.startMin,
     endMin: type.endMin,
     workMin: type.endMin - type.startMin - type.unpaidBreakMin,
+    ...plannedBreaks(type),
     // Whatever a contract says about rest, nobody is in two places at once.
     forbiddenNext: types
       .filter((next) => next.startMin + MINUTES_PER_DAY < type.endMin)
       .map((next) => next.id),
   }));
+}
+
+/** A shift type without any break is one whose breaks nobody has entered: rules about breaks leave it alone. */
+function plannedBreaks({
+  paidBreakMin,
+  unpaidBreakMin,
+}: RotaInput['shiftTypes'][number]): Pick<ShiftType, 'paidBreakMin' | 'breakMin'> {
+  const breakMin = paidBreakMin + unpaidBreakMin;
+  return breakMin === 0 ? {} : { paidBreakMin, breakMin };
 }
 
 function noteUnknownCodes(input: RotaInput, note: (text: string) => void): void {

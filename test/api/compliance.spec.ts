@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RulePackDto } from '../../src/modules/compliance/rule-pack.dto.js';
+import { type ComplianceDto } from '../../src/modules/rotas/dto/gaps.dto.js';
+import { PATIENT, RotaClient, type Problem, toCreate } from '../support/rota-client.js';
+import { smallHospital, type SmallHospital } from '../support/small-hospital.js';
+import { startTestServer, type TestServer } from '../support/test-server.js';
+
+let server: TestServer;
+let hospital: SmallHospital;
+let coordinator: RotaClient;
+
+beforeAll(async () => {
+  server = await startTestServer({ env: PATIENT });
+  hospital = await smallHospital(server);
+  coordinator = await hospital.a.coordinator();
+});
+
+afterAll(() => server.close());
+
+describe('the catalogue of rules', () => {
+  it('needs a session', async () => {
+    const { status } = await RotaClient.anonymous(server.url).get('/rule-packs');
+    expect(status).toBe(401);
+  });
+
+  it('tells every pack with its numbers, evidence and edges', async () => {
+    const { status, body } = await coordinator.get<{ items: RulePackDto[]; nextCursor: null }>('/rule-packs');
+    expect(status).toBe(200);
+    expect(body.items.map(({ label }) => label)).toEqual([
+      'doctors2016@2016-08-03',
+      'doctors2016@2019-08-07',
+      'wtr1998@1998-10-01',
+      'afc@2004-12-01',
+      'sg1@2014-07-15',
+      'rota@2000-01-01',
+    ]);
+    const shifts = body.items.map(({ rules }) =>
+      rules.find(({ code }) => code === 'doctors2016.consecutive-shifts'),
+    );
+    expect(shifts[0]!.numbers[0]).toEqual({ name: 'max', value: '8', atLeast: null, atMost: 8 });
+    expect(shifts[1]).toMatchObject({ clause: 'A7', evidence: 'Q', level: 'hard' });
+    expect(shifts[1]!.numbers[0]).toMatchObject({ name: 'max', value: '7', atMost: 8 });
+    expect(shifts[1]!.localAgreement).toContain('guardian');
+    expect(shifts[1]!.fails).toContain('an eighth day');
+  });
+
+  it('comes in pages, and refuses a page that makes no sense', async () => {
+    const first = await coordinator.get<{ items: RulePackDto[]; nextCursor: string }>('/rule-packs?limit=4');
+    const next = await coordinator.get<{ items: RulePackDto[]; nextCursor: null }>(
+      `/rule-packs?limit=4&cursor=${encodeURIComponent(first.body.nextCursor)}`,
+    );
+    expect([first.body.items.length, next.body.items.length, next.body.nextCursor]).toEqual([4, 2, null]);
+    const { status, body } = await coordinator.get<Problem>('/rule-packs?limit=none');
+    expect([status, body.code, body.errors?.[0]?.path]).toEqual([400, 'invalid-input', 'limit']);
+  });
+});
+
+describe('the compliance of a rota', () => {
+  it('shows each breach with its mend, by person, by rule and by week', async () => {
+    const [personId] = hospital.a.personIds;
+    const put = async (date: string, shiftTypeId: string, overrideReason?: string): Promise<void> => {
+      const { status, body } = await coordinator.put(
+        `/rotas/${hospital.a.rotaId}/assignments/${randomUUID()}`,
+        {
+          personId,
+          date,
+          shiftTypeId,
+          pinned: true,
+          ...(overrideReason === undefined ? {} : { overrideReason }),
+        },
+        toCreate,
+      );
+      expect(status, JSON.stringify(body)).toBe(201);
+    };
+    await put('2026-10-20', hospital.a.night);
+    await put('2026-10-22', hospital.a.early, 'agreed with the doctor');
+    const { status, body } = await coordinator.get<ComplianceDto>(`/rotas/${hospital.a.rotaId}/compliance`);
+    expect(status).toBe(200);
+    expect(body.packs.map(({ code }) => code)).toEqual(['doctors2016']);
+    expect(body.overrides).toEqual([]);
+    const [worst] = body.violations;
+    expect(worst).toMatchObject({
+      personId,
+      rule: 'doctors2016.rest-after-nights',
+      level: 'hard',
+      unit: 'minutes',
+      clockChange: false,
+    });
+    expect(worst!.mend).not.toBeNull();
+    expect(worst!.message).toContain(worst!.mend!);
+    expect(body.byPerson[0]).toMatchObject({ personId, hard: 1 });
+    expect(body.byRule[0]).toMatchObject({
+      rule: 'doctors2016.rest-after-nights',
+      name: 'Rest after nights',
+      hard: 1,
+    });
+    const hard = body.byWeek.map((week) => week.hard);
+    expect(hard.reduce((sum, count) => sum + count, 0)).toBe(1);
+    expect(body.byWeek.find((week) => week.hard === 1)!.firstDate <= '2026-10-20').toBe(true);
+  });
+});
