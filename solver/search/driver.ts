@@ -168,7 +168,9 @@ class SolveRun {
         (seconds !== undefined && now >= this.startMs + seconds * 1000);
       if (!over) return;
       since ??= now;
-      if (now - since >= GRACE_MS && this.claim.hard < Number.POSITIVE_INFINITY) act();
+      if (now - since < GRACE_MS || this.claim.hard === Number.POSITIVE_INFINITY) return;
+      clearInterval(timer);
+      act();
     }, 50);
     return () => {
       clearInterval(timer);
