@@ -1,5 +1,5 @@
 import { type Highs } from 'highs';
-import { OFF, type Problem, type Rota } from '../../model/index.js';
+import { type Problem, type Rota } from '../../model/index.js';
 import { type Random } from '../random.js';
 import { type Column, ColumnPool } from './column.js';
 import { CoverRows } from './cover-rows.js';
@@ -10,6 +10,7 @@ import { LinePricer } from './line-pricer.js';
 import { openNeighbourhood } from './neighbourhood.js';
 import { NeighbourhoodSizes } from './neighbourhood-sizes.js';
 import { Root } from './root.js';
+import { columnsOf, promisingLines, rotaOf, type Standing, standOn, withColumns } from './standing.js';
 
 const ROUND = { steps: 40, count: 3, maxLabels: 4_000, smoothing: 0, loose: true } as const;
 const ROOT_DIVE: DiveOptions = { rounds: 2, round: ROUND, share: 0.25, noise: 0.15, nodes: 150, jump: 0.003 };
@@ -35,6 +36,8 @@ const LOCAL_ROUND = { ...ROUND, smoothing: 0.5 } as const;
 const LOCAL_ROUNDS = 25;
 const POOL_LINES = 40;
 const SHARED_LINES = 60;
+/** Lines kept for each person at most. */
+const MOST_LINES = 1_500;
 /** Work without a better rota after which the search goes on from elsewhere: so many times everybody priced. */
 const PATIENCE = 400;
 
@@ -45,15 +48,10 @@ export interface SharedRoot {
   readonly lines: readonly (readonly Int16Array[])[];
 }
 
-/** A whole rota as columns, one a person. */
-interface Standing {
-  columns: Column[];
-  sums: Float64Array;
-  value: number;
-}
-
 /** Where a neighbourhood is on its way. */
 interface Local {
+  /** The rota that it was opened in; another may stand meanwhile. */
+  readonly base: Standing;
   readonly generator: Generator;
   readonly cutoff: number;
   rounds: number;
@@ -124,7 +122,7 @@ export class ColumnSearch {
     const { duals } = this.root;
     if (duals === null) return null;
     const lines = this.model.pricers.map((_, person) =>
-      this.promising(person, () => true)
+      promisingLines(this.model, person, duals)
         .slice(0, SHARED_LINES)
         .map(({ tokens }) => tokens),
     );
@@ -143,35 +141,18 @@ export class ColumnSearch {
 
   /** Takes a rota in; it becomes the one that the search goes on from when it is better than what stands. */
   adopt(rota: Rota): void {
-    const columns = rota.cells.map((cells, person) =>
-      this.model.pool.column(person, this.tokensOf(cells, person)),
-    );
-    this.root.add(columns);
-    const standing = this.stand(columns);
+    const standing = standOn(this.model, columnsOf(this.model, rota));
     if (this.current === null || standing.value < this.current.value) this.goOnFrom(standing);
   }
 
   /** Goes on from a rota, though it may be worse than the best. */
   restart(rota: Rota): void {
     this.stuck = false;
-    const columns = rota.cells.map((cells, person) =>
-      this.model.pool.column(person, this.tokensOf(cells, person)),
-    );
-    this.goOnFrom(this.stand(columns));
+    this.goOnFrom(standOn(this.model, columnsOf(this.model, rota)));
   }
 
   rota(): Rota | null {
-    if (this.best === null) return null;
-    const types = this.problem.shiftTypes.length;
-    return {
-      cells: this.best.columns.map(({ tokens, person }) => {
-        const { context } = this.model.pricers[person]!.person;
-        return Array.from({ length: this.problem.days.length }, (_, day) => {
-          const token = context.base[context.before + day] === 0 ? tokens[day]! : 0;
-          return token > 0 && token <= types ? token - 1 : OFF;
-        });
-      }),
-    };
+    return this.best === null ? null : rotaOf(this.model, this.problem, this.best.columns);
   }
 
   /** @param rootOpen the root may still be worked on. */
@@ -200,7 +181,7 @@ export class ColumnSearch {
     if (landing !== null) {
       this.counts.landings++;
       dive.end();
-      this.goOnFrom(this.stand(landing.columns));
+      this.goOnFrom(standOn(this.model, landing.columns));
     }
     if (dive.ended) this.dive = null;
   }
@@ -210,7 +191,7 @@ export class ColumnSearch {
     if (current === null) return;
     this.counts.neighbourhoods++;
     const size = this.sizes.choose(random);
-    const scope = openNeighbourhood(model, { ...current, duals: this.duals }, random, size);
+    const scope = openNeighbourhood(model, { standing: current, duals: this.duals }, random, size);
     const generator = new Generator(model, scope);
     const own = scope.people.map((person) => current.columns[person]!);
     const value = generator.valueOf(own);
@@ -218,6 +199,7 @@ export class ColumnSearch {
     generator.master.add(own);
     generator.master.add(this.poolLines(generator));
     this.local = {
+      base: current,
       generator,
       cutoff: betterThan(value, this.granularity),
       rounds: 0,
@@ -242,7 +224,7 @@ export class ColumnSearch {
     }
     const landing = local.dive.step(cutoff);
     if (landing !== null) {
-      this.replace(landing.columns);
+      this.takeLanding(local, landing.columns);
       this.closeLocal(true);
     } else if (local.dive.ended) this.closeLocal(false);
   }
@@ -250,6 +232,7 @@ export class ColumnSearch {
   private closeLocal(improved: boolean): void {
     const { local } = this;
     if (local === null) return;
+    this.trimPool(local.generator.people);
     local.generator.dispose();
     this.local = null;
     this.sizes.learn(local.size, local.work, improved);
@@ -262,65 +245,36 @@ export class ColumnSearch {
     else this.stuck = true;
   }
 
-  private replace(columns: readonly Column[]): void {
-    const next = [...this.current!.columns];
-    for (const column of columns) next[column.person] = column;
-    this.goOnFrom(this.stand(next));
+  private takeLanding({ base }: Local, columns: readonly Column[]): void {
+    const standing = withColumns(this.model, base, columns);
+    if (this.current === null || standing.value < this.current.value) this.goOnFrom(standing);
   }
 
   private goOnFrom(standing: Standing): void {
     this.current = standing;
+    // During a dive the root's master holds only what the dive allows.
+    if (this.dive === null) this.root.add(standing.columns);
     if (this.best !== null && standing.value >= this.best.value - 1e-9) return;
     this.best = standing;
     this.improvements++;
-    this.root.add(standing.columns);
   }
 
   /** Lines of the people of a neighbourhood that were found before and are promising under the root's duals. */
   private poolLines(generator: Generator): Column[] {
-    const lines: Column[] = [];
-    generator.people.forEach((person) => {
-      const open = this.promising(person, (column) => generator.isAllowed(column));
-      for (const column of open.slice(0, POOL_LINES)) lines.push(column);
-    });
-    return lines;
+    return generator.people.flatMap((person) =>
+      promisingLines(this.model, person, this.duals, (column) => generator.isAllowed(column)).slice(
+        0,
+        POOL_LINES,
+      ),
+    );
   }
 
-  /** A person's known lines, the most promising under the root's duals first. */
-  private promising(person: number, wanted: (column: Column) => boolean): Column[] {
-    const { duals } = this;
-    const open: { column: Column; value: number }[] = [];
-    for (const column of this.model.pool.of(person)) {
-      if (!wanted(column)) continue;
-      let value = column.cost;
-      if (duals !== null)
-        for (let at = 0; at < column.rows.length; at++)
-          value -= duals[column.rows[at]!]! * column.values[at]!;
-      open.push({ column, value });
+  /** Keeps the most promising lines of people who have very many. */
+  private trimPool(people: readonly number[]): void {
+    const { pool } = this.model;
+    for (const person of people) {
+      if (pool.countOf(person) <= MOST_LINES) continue;
+      pool.keep(person, promisingLines(this.model, person, this.duals).slice(0, MOST_LINES / 2));
     }
-    return open.sort((a, b) => a.value - b.value).map(({ column }) => column);
-  }
-
-  private stand(columns: readonly Column[]): Standing {
-    const { rows } = this.model;
-    const sums = new Float64Array(rows.rowCount);
-    let value = 0;
-    const byPerson: Column[] = [];
-    for (const column of columns) {
-      byPerson[column.person] = column;
-      value += column.cost;
-      column.rows.forEach((row, at) => (sums[row]! += column.values[at]!));
-    }
-    for (let row = 0; row < rows.rowCount; row++) value += rows.cost(row, sums[row]!);
-    return { columns: byPerson, sums, value };
-  }
-
-  private tokensOf(cells: readonly number[], person: number): Int16Array {
-    const { programme, person: compiled } = this.model.pricers[person]!;
-    const { context } = compiled;
-    return Int16Array.from({ length: programme.layerCount }, (_, layer) => {
-      const fixed = context.base[programme.first + layer]!;
-      return fixed === 0 ? (cells[layer] ?? OFF) + 1 : fixed;
-    });
   }
 }

@@ -1,32 +1,30 @@
 import { type Random } from '../random.js';
-import { type Column } from './column.js';
 import { type ColumnModel, type Scope } from './generator.js';
 import { type Allowed } from './line-pricer.js';
+import { type Standing } from './standing.js';
 
 /** Horizons longer than this are opened in windows. */
 const WINDOW_FROM_DAYS = 70;
 const WINDOW_DAYS = [14, 28, 42, 56] as const;
 
-/** What neighbourhoods are chosen by: the rota that stands, and what the root's duals say of it. */
-export interface Standing {
-  readonly columns: readonly Column[];
-  /** Sum of the cells on each cover row. */
-  readonly sums: Float64Array;
-  /** Duals of the best bound by cover row, once there are any. */
+/** What neighbourhoods are chosen by: the rota that stands, and the duals of the best bound by cover row, once there are any. */
+export interface Surroundings {
+  readonly standing: Standing;
   readonly duals: Float64Array | null;
 }
 
 /** Opens some people of a rota, on all days or within a window; everything else stays. */
 export function openNeighbourhood(
   model: ColumnModel,
-  standing: Standing,
+  surroundings: Surroundings,
   random: Random,
   size: number,
 ): Scope {
+  const { standing } = surroundings;
   const window = chooseWindow(model.rows.dayCount, random);
   const scale = window === null ? 1 : Math.sqrt(model.rows.dayCount / (window.to - window.from));
   const count = Math.min(model.pricers.length, Math.max(2, Math.round(size * scale)));
-  const people = choosePeople(model, standing, random, count, window);
+  const people = choosePeople(model, surroundings, random, count, window);
   const others = Float64Array.from(standing.sums);
   for (const person of people) {
     const { rows, values } = standing.columns[person]!;
@@ -66,7 +64,7 @@ function openWindow(model: ColumnModel, standing: Standing, person: number, { fr
 
 function choosePeople(
   model: ColumnModel,
-  standing: Standing,
+  { standing, duals }: Surroundings,
   random: Random,
   count: number,
   window: Window | null,
@@ -75,9 +73,9 @@ function choosePeople(
   const draw = random.next();
   if (draw < 0.3) return random.shuffle(everyone).slice(0, count);
   const weights =
-    draw < 0.65 || standing.duals === null
+    draw < 0.65 || duals === null
       ? weightsByCover(model, standing, random, window)
-      : weightsByReducedCost(model, standing);
+      : weightsByReducedCost(model, standing, duals);
   return everyone
     .map((person) => ({ person, key: -Math.log(1 - random.next()) / weights[person]! }))
     .sort((a, b) => a.key - b.key)
@@ -112,10 +110,10 @@ function weightsByCover(
 }
 
 /** People whose line is dear under the root's duals: it is there that the rota lies above the bound. */
-function weightsByReducedCost(model: ColumnModel, { columns, duals }: Standing): Float64Array {
+function weightsByReducedCost(model: ColumnModel, { columns }: Standing, duals: Float64Array): Float64Array {
   const reduced = columns.map(({ cost, rows, values, person }) => {
     let value = cost;
-    rows.forEach((row, at) => (value -= duals![row]! * values[at]!));
+    rows.forEach((row, at) => (value -= duals[row]! * values[at]!));
     return value - model.pricers[person]!.rootCost;
   });
   const most = Math.max(1e-6, ...reduced);

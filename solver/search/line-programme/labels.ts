@@ -3,8 +3,8 @@ import { HARD_UNIT_COST } from './automaton.js';
 import { type Bound, multiplierConstant } from './bound.js';
 import { type Dimensions, dimensionsOf } from './dimensions.js';
 import { LabelStore } from './label-store.js';
-import { type Layer } from './layers.js';
 import { type LineProgramme } from './line-programme.js';
+import { Ways } from './ways.js';
 
 export interface PricedLine {
   /** Tokens by layer, from day 0. */
@@ -35,17 +35,7 @@ export interface LabelLimits {
 
 const TOLERANCE = 1e-6;
 const store = new LabelStore();
-
-/** Ways to take an entry of the present layer: one a token that must be told apart. */
-const ways = {
-  start: new Int32Array(0),
-  token: new Int16Array(0),
-  cost: new Float64Array(0),
-  priced: new Float64Array(0),
-  exact: new Int32Array(0),
-  words: new Int32Array(0),
-  soft: new Int32Array(0),
-};
+const ways = new Ways();
 
 /** Extends labels layer by layer; those that cannot end at or below the cut-off, or are dominated, are dropped. */
 export function extendLabels(
@@ -97,82 +87,13 @@ class Extension {
     for (let k = 0; k < programme.layerCount; k++) {
       const to = store.size;
       store.newLayer((to - from) * 4);
-      this.layWays(k, programme.layers[k]!);
+      ways.lay(programme, this.prices, this.bound, dimensions, k);
       this.extendLayer(k, from, to);
       if (store.size === to) return { lines: [], complete: this.complete };
       if (store.size - to > this.limits.maxLabels) this.thin(k, to);
       from = to;
     }
     return this.finish(from);
-  }
-
-  /** Works out what each way of the layer costs and uses. */
-  private layWays(k: number, layer: Layer): void {
-    const { programme, prices, bound, dimensions } = this;
-    const { tokenCount, counters, automaton, first, maxPrice, minPrice } = programme;
-    const { exact, packed, soft, wordCount } = dimensions;
-    const slots = automaton.counterCount;
-    const entries = layer.target.length;
-    if (ways.start.length < entries + 1) ways.start = new Int32Array((entries + 1) * 2);
-    const tracked = packed.filter(({ counter }) => counters[counter]!.singleLimit);
-    let way = 0;
-    for (let entry = 0; entry < entries; entry++) {
-      ways.start[entry] = way;
-      const group = layer.group[entry]!;
-      for (const token of this.tokensApart(k, layer, group, tracked)) {
-        reserveWays(way + 1, exact.length, wordCount, soft.length);
-        const cell = k * tokenCount + token;
-        const line = (first + k) * tokenCount + token;
-        let priced = bound.tokenPrice[cell]! + layer.cost[entry]!;
-        for (let c = 0; c < counters.length; c++) {
-          const { tokenUse, slot } = counters[c]!;
-          if (tokenUse === null) priced += (maxPrice[c]! - minPrice[c]!) * layer.uses[entry * slots + slot]!;
-        }
-        const useOf = (c: number): number => {
-          const { tokenUse, slot } = counters[c]!;
-          return tokenUse === null ? layer.uses[entry * slots + slot]! : tokenUse[line]!;
-        };
-        ways.token[way] = token;
-        ways.cost[way] = prices[cell]! + layer.cost[entry]!;
-        ways.priced[way] = priced;
-        for (let i = 0; i < exact.length; i++) ways.exact[way * exact.length + i] = useOf(exact[i]!.counter);
-        for (let i = 0; i < soft.length; i++) ways.soft[way * soft.length + i] = useOf(soft[i]!.counter);
-        for (let w = 0; w < wordCount; w++) ways.words[way * wordCount + w] = 0;
-        for (const { counter, word, shift } of packed) {
-          // More than the limit is as bad as one more, and stays within the field.
-          const most = counters[counter]!.limits.max! - programme.initialUse[counter]! + 1;
-          ways.words[way * wordCount + word]! += Math.min(useOf(counter), most) << shift;
-        }
-        way++;
-      }
-    }
-    ways.start[entries] = way;
-  }
-
-  /** The tokens of a group of which a tracked limit speaks, and the cheapest of the others. */
-  private tokensApart(
-    k: number,
-    layer: Layer,
-    group: number,
-    tracked: Dimensions['packed'],
-  ): readonly number[] {
-    const { programme, bound } = this;
-    const apart: number[] = [];
-    let cheapest = -1;
-    let price = Number.POSITIVE_INFINITY;
-    for (let at = layer.groupStart[group]!; at < layer.groupStart[group + 1]!; at++) {
-      const token = layer.tokens[at]!;
-      const own = bound.tokenPrice[k * programme.tokenCount + token]!;
-      if (own === Number.POSITIVE_INFINITY) continue;
-      const line = (programme.first + k) * programme.tokenCount + token;
-      if (tracked.some(({ counter }) => programme.counters[counter]!.tokenUse![line]! > 0)) apart.push(token);
-      else if (own < price) {
-        price = own;
-        cheapest = token;
-      }
-    }
-    if (cheapest >= 0) apart.push(cheapest);
-    return apart;
   }
 
   /** The hot loop: long and plain on purpose. */
@@ -380,21 +301,4 @@ class Extension {
     }
     return tokens;
   }
-}
-
-function reserveWays(count: number, exact: number, words: number, soft: number): void {
-  const room = count * 2;
-  if (ways.token.length < count) {
-    ways.token = larger(ways.token, new Int16Array(room));
-    ways.cost = larger(ways.cost, new Float64Array(room));
-    ways.priced = larger(ways.priced, new Float64Array(room));
-  }
-  if (ways.exact.length < count * exact) ways.exact = larger(ways.exact, new Int32Array(room * exact));
-  if (ways.words.length < count * words) ways.words = larger(ways.words, new Int32Array(room * words));
-  if (ways.soft.length < count * soft) ways.soft = larger(ways.soft, new Int32Array(room * soft));
-}
-
-function larger<T extends Int32Array | Int16Array | Float64Array>(old: T, fresh: T): T {
-  fresh.set(old);
-  return fresh;
 }
