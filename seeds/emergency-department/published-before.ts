@@ -26,7 +26,7 @@ export const publishedBefore: DemoPublishedRota = {
     '100015': 'L L N N - - - - E E E E - - - L L L N N N - - - L L L L',
     '100016': 'N - - - E - - N N N - - M M E E - - - - - M E L L L L -',
     '100017': 'E E E E E - - E - - L N N N N - - E E E E E E - - M - -',
-    '100018': '- - - - - - - - L - - - - - N N - - M M M L - - M E E N',
+    '100018': '- - L - - - - - - - - - - - N N - - M M M L - - M E E N',
     '100019': 'E N - - - E E E E L - L L L L L - E E - - N N N N - - -',
     '100020': '- - L L L N N - - E M E - - N N N - L L L L L - - - - -',
     '100021': 'E E E E N - E - - L N N N N - - E M E - - - - E E - - -',
