@@ -1,6 +1,9 @@
 import { countCost } from '../../constraints/cover.js';
 import { type CoverLine, type Problem } from '../../model/index.js';
 
+/** Sums of shares are exact to a little less than this. */
+const SHARE_TOLERANCE = 1e-6;
+
 /** A slack of a cover row: what it adds to the row, costs, and can hold at most. */
 export interface Slack {
   readonly row: number;
@@ -78,7 +81,8 @@ export class CoverRows {
   /** Cost of a row when its cells sum to this. */
   cost(row: number, sum: number): number {
     const table = this.tables[row]!;
-    if (table === null) return this.highestDual[row]! * Math.max(0, -sum);
+    // A share asks for whole people: short of 1.5 is short of 2.
+    if (table === null) return this.highestDual[row]! * Math.max(0, Math.ceil(-sum - SHARE_TOLERANCE));
     return table[Math.min(table.length - 1, Math.max(0, Math.round(sum)))]!;
   }
 
