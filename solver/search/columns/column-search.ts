@@ -72,7 +72,7 @@ export class ColumnSearch {
   improvements = 0;
   /** No rota below the best exists. */
   proven = false;
-  readonly counts = { dives: 0, landings: 0, neighbourhoods: 0, improved: 0 };
+  private readonly counts = { dives: 0, landings: 0 };
   private readonly model: ColumnModel;
   private current: Standing | null = null;
   private dive: Dive | null = null;
@@ -189,7 +189,6 @@ export class ColumnSearch {
   private openLocal(): void {
     const { current, model, random } = this;
     if (current === null) return;
-    this.counts.neighbourhoods++;
     const size = this.sizes.choose(random);
     const scope = openNeighbourhood(model, { standing: current, duals: this.duals }, random, size);
     const generator = new Generator(model, scope);
@@ -236,7 +235,6 @@ export class ColumnSearch {
     local.generator.dispose();
     this.local = null;
     this.sizes.learn(local.size, local.work, improved);
-    if (improved) this.counts.improved++;
     this.sinceBetter = improved ? 0 : this.sinceBetter + local.work;
     if (this.sinceBetter <= PATIENCE * this.model.pricers.length) return;
     this.sinceBetter = 0;
