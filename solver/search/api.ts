@@ -1,3 +1,4 @@
+import { type BoundProof } from './columns/bound-proof.js';
 import { type Rota } from '../model/index.js';
 
 /** What a search is told beside the problem. Exactly one of `seconds` and `work` limits it. */
@@ -38,6 +39,6 @@ export interface SolveResult extends SolveProgress {
   /** Why it ended. */
   readonly ended: 'time' | 'work' | 'stopped' | 'proven-optimal';
   readonly peakMemoryMb: number;
-  /** Duals by cover line from which `lowerBound` can be recomputed (`checkBound`); null where the bound is not from column generation. */
-  readonly boundDuals: readonly number[] | null;
+  /** Proves `lowerBound` (`checkBound`); null where the bound is not from column generation. */
+  readonly boundProof: BoundProof | null;
 }

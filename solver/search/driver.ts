@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { type Problem, type Rota } from '../model/index.js';
 import { type SolveOptions, type SolveProgress, type SolveResult } from './api.js';
 import { type Evaluation, Judge } from './evaluate.js';
+import { type BoundProof } from './columns/bound-proof.js';
 import { loadHighs } from './columns/master.js';
 import { type ThreadNews, type WorkerMessage, type WorkerTask } from './protocol.js';
 import { Portfolio } from './portfolio.js';
@@ -80,7 +81,7 @@ class SolveRun {
   readonly startMs = performance.timeOrigin + performance.now();
   private readonly judge: Judge;
   private lowerBound: number;
-  private duals: Float64Array | null = null;
+  private proof: BoundProof | null = null;
   private readonly stopFlag = new SharedArrayBuffer(4);
   private best: { rota: Rota; evaluation: Evaluation; atMs: number } | null = null;
   /** What the threads claim for the best rota; only better claims are judged. */
@@ -120,21 +121,30 @@ class SolveRun {
       case 'root':
         return message;
       case 'bound':
-        this.takeBound(message.bound, message.duals);
+        this.takeBound(message.bound, message.proof);
         return null;
       case 'ended':
-        if (this.ended !== 'proven-optimal')
-          this.ended = this.ended === null || message.by === 'stopped' ? message.by : this.ended;
+        this.takeEnd(message.by);
         return null;
       case 'rota':
         return this.takeRota(message);
     }
   }
 
-  private takeBound(bound: number, duals: Float64Array): void {
+  private takeEnd(by: SolveResult['ended']): void {
+    // What one thread has proven, the others need not look for.
+    if (by === 'proven-optimal') {
+      this.flush(performance.timeOrigin + performance.now());
+      this.stop();
+    }
+    if (this.ended !== 'proven-optimal')
+      this.ended = this.ended === null || by === 'stopped' ? by : this.ended;
+  }
+
+  private takeBound(bound: number, proof: BoundProof): void {
     if (bound <= this.lowerBound) return;
     this.lowerBound = bound;
-    this.duals = duals;
+    this.proof = proof;
     const now = performance.timeOrigin + performance.now();
     this.flush(now);
     if (this.best === null || this.isProven()) return;
@@ -188,7 +198,7 @@ class SolveRun {
       seed: this.options.seed,
       threads: this.options.threads,
       ended: this.ended ?? 'stopped',
-      boundDuals: this.duals === null ? null : [...this.duals],
+      boundProof: this.proof,
       peakMemoryMb: Math.round(process.resourceUsage().maxRSS / 1024),
     };
   }

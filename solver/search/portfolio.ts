@@ -1,5 +1,6 @@
 import { type Highs } from 'highs';
 import { type Problem, type Rota } from '../model/index.js';
+import { type BoundProof } from './columns/bound-proof.js';
 import { ColumnSearch, type SharedRoot } from './columns/column-search.js';
 import { Engine } from './engine.js';
 import { HARD_UNIT_COST } from './line-programme/automaton.js';
@@ -60,9 +61,9 @@ export class Portfolio {
     return Number.isFinite(bound) && this.columns?.keepsHardRules === true ? bound : null;
   }
 
-  /** Duals by cover line that prove the bound. */
-  get boundDuals(): Float64Array | null {
-    return this.bound === null ? null : (this.columns?.root.duals ?? null);
+  /** Proves the bound. */
+  certificate(): BoundProof | null {
+    return this.bound === null ? null : (this.columns?.certificate() ?? null);
   }
 
   /** The best rota is proven to be the best there is. */

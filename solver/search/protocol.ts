@@ -1,4 +1,5 @@
 import { type Problem, type Rota } from '../model/index.js';
+import { type BoundProof } from './columns/bound-proof.js';
 import { type SharedRoot } from './columns/column-search.js';
 import { type Incumbent, type Role } from './portfolio.js';
 
@@ -18,7 +19,7 @@ export interface WorkerTask {
 /** What a search thread says: a better rota, a better bound, the root for the others, and that it has ended. */
 export type WorkerMessage =
   | (Incumbent & { readonly kind: 'rota'; readonly atMs: number })
-  | { readonly kind: 'bound'; readonly bound: number; readonly duals: Float64Array; readonly atMs: number }
+  | { readonly kind: 'bound'; readonly bound: number; readonly proof: BoundProof; readonly atMs: number }
   | { readonly kind: 'root'; readonly root: SharedRoot }
   | { readonly kind: 'ended'; readonly by: 'time' | 'work' | 'stopped' | 'proven-optimal' };
 

@@ -15,6 +15,7 @@ export class Runner {
   private readonly stop: Int32Array;
   private reported = 0;
   private reportedAtMs = 0;
+  private boundReportedAtMs = Number.NEGATIVE_INFINITY;
   private reportedBound = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -69,13 +70,21 @@ export class Runner {
     }
   }
 
+  /** A proof can be large, so that bounds that rise often wait for each other. */
+  private reportBound(now: number, last: boolean): void {
+    const { bound } = this.portfolio;
+    if (bound === null || bound <= this.reportedBound) return;
+    if (!last && !this.portfolio.proven && now - this.boundReportedAtMs < REPORT_EVERY_MS) return;
+    const proof = this.portfolio.certificate();
+    if (proof === null) return;
+    this.reportedBound = bound;
+    this.boundReportedAtMs = now;
+    this.ports.post({ kind: 'bound', bound, proof, atMs: now });
+  }
+
   private report(now: number, last: boolean): void {
     const { portfolio, ports } = this;
-    const { bound, boundDuals } = portfolio;
-    if (bound !== null && boundDuals !== null && bound > this.reportedBound) {
-      this.reportedBound = bound;
-      ports.post({ kind: 'bound', bound, duals: boundDuals, atMs: now });
-    }
+    this.reportBound(now, last);
     const root = portfolio.takeSharedRoot();
     if (root !== null) ports.post({ kind: 'root', root });
     if (portfolio.improvements === this.reported) return;

@@ -1,6 +1,7 @@
 import { type Highs } from 'highs';
 import { type Problem, type Rota } from '../../model/index.js';
 import { type Random } from '../random.js';
+import { type BoundProof } from './bound-proof.js';
 import { type Column, ColumnPool } from './column.js';
 import { CoverRows } from './cover-rows.js';
 import { Dive, type DiveOptions } from './dive.js';
@@ -9,6 +10,7 @@ import { betterThan, granularityOf, roundedUp } from './granularity.js';
 import { LinePricer } from './line-pricer.js';
 import { openNeighbourhood } from './neighbourhood.js';
 import { NeighbourhoodSizes } from './neighbourhood-sizes.js';
+import { Prover } from './prover.js';
 import { Root } from './root.js';
 import { columnsOf, promisingLines, rotaOf, type Standing, standOn, withColumns } from './standing.js';
 
@@ -66,6 +68,7 @@ interface Local {
  */
 export class ColumnSearch {
   readonly root: Root;
+  private readonly prover: Prover;
   readonly granularity: number;
   best: Standing | null = null;
   /** Rises with every better rota. */
@@ -95,11 +98,13 @@ export class ColumnSearch {
     this.model = { highs, rows, pricers, pool: new ColumnPool(rows, pricers) };
     this.granularity = granularityOf(problem);
     this.root = new Root(this.model, this.granularity);
+    this.prover = new Prover(this.model, problem, this.granularity, this.root);
     this.sizes = new NeighbourhoodSizes(pricers.length);
   }
 
   /** How many people the next step prices. */
   get people(): number {
+    if (this.isProofDue) return this.model.pricers.length;
     return this.local?.generator.people.length ?? this.model.pricers.length;
   }
 
@@ -110,7 +115,17 @@ export class ColumnSearch {
 
   /** No rota costs less. */
   get bound(): number {
-    return roundedUp(this.root.bound, this.granularity);
+    return this.prover.best;
+  }
+
+  /** Proves the bound; null where there is none. */
+  certificate(): BoundProof | null {
+    return this.prover.certificate();
+  }
+
+  /** A first dive comes before the proof, so that it knows what to look below. */
+  private get isProofDue(): boolean {
+    return this.counts.dives > 0 && (this.counts.dives > 1 || this.dive === null) && this.prover.isDue;
   }
 
   private get duals(): Float64Array | null {
@@ -159,11 +174,22 @@ export class ColumnSearch {
   step(rootOpen: boolean): void {
     if (this.proven) return;
     if (!this.root.converged && rootOpen) this.root.step();
-    else if (this.dive !== null) this.stepDive(this.dive);
+    else if (this.isProofDue) this.stepProof();
+    else this.stepSearch();
+    if (this.best !== null && this.best.value <= this.bound + 1e-6) this.proven = true;
+  }
+
+  private stepProof(): void {
+    const rota = this.prover.step(this.best?.value ?? Number.POSITIVE_INFINITY);
+    if (rota !== null) this.goOnFrom(standOn(this.model, rota));
+  }
+
+  private stepSearch(): void {
+    this.prover.spendElsewhere(this.people);
+    if (this.dive !== null) this.stepDive(this.dive);
     else if (this.local !== null) this.stepLocal(this.local);
     else if (this.wantsDive && this.root.rounds > 0) this.openDive();
     else this.openLocal();
-    if (this.best !== null && this.best.value <= this.bound + 1e-6) this.proven = true;
   }
 
   private openDive(): void {

@@ -22,6 +22,8 @@ export interface Slack {
 export class CoverRows {
   readonly rowCount: number;
   readonly targets: Float64Array;
+  /** People above this are too many. */
+  readonly tops: Float64Array;
   readonly dayOf: Int32Array;
   readonly slacks: readonly Slack[];
   /** A row's dual lies between these in every optimum. */
@@ -42,6 +44,9 @@ export class CoverRows {
     this.typeCount = problem.shiftTypes.length;
     this.targets = Float64Array.from(problem.cover, ({ measure }) =>
       measure.kind === 'count' ? Math.max(measure.target, measure.minimum) : 0,
+    );
+    this.tops = Float64Array.from(problem.cover, ({ measure }, row) =>
+      measure.kind === 'count' ? Math.max(measure.maximum ?? Infinity, this.targets[row]!) : Infinity,
     );
     this.dayOf = Int32Array.from(problem.cover, ({ dayIndex }) => dayIndex);
     this.slacks = problem.cover.flatMap((line, row) => slacksOf(line, row));
@@ -89,14 +94,20 @@ export class CoverRows {
   /**
    * What a row adds to the Lagrangian bound when others' cells sum to `others` already: the least of its cost and of the dual paid for
    * what comes in addition.
+   *
+   * @param short what each person short of the target is paid, and `over` each one above the maximum, by totals over several rows.
    */
-  lagrangian(row: number, dual: number, others: number): number {
+  lagrangian(row: number, dual: number, others: number, short = 0, over = 0): number {
     const table = this.tables[row]!;
     // A share line's sum is no whole number: its least lies where it begins to fall short.
     if (table === null) return dual * -others;
+    const target = this.targets[row]!;
+    const top = this.tops[row]!;
     let least = Number.POSITIVE_INFINITY;
-    for (let count = others; count < table.length; count++)
-      least = Math.min(least, table[count]! + dual * (count - others));
+    for (let count = others; count < table.length; count++) {
+      const totals = short * Math.max(0, target - count) + over * Math.max(0, count - top);
+      least = Math.min(least, table[count]! + dual * (count - others) - totals);
+    }
     return least;
   }
 

@@ -3,6 +3,7 @@ import { type Column, type ColumnPool } from './column.js';
 import { type CoverRows } from './cover-rows.js';
 import { type Allowed, type LinePricer } from './line-pricer.js';
 import { Master, type MasterSolution } from './master.js';
+import { type TotalsPay } from './totals.js';
 
 /** What stays the same however much of a rota is open. */
 export interface ColumnModel {
@@ -74,6 +75,7 @@ export class Generator {
   constructor(
     readonly model: ColumnModel,
     private readonly scope: Scope,
+    totals = 0,
   ) {
     const { rows, pricers } = model;
     this.people = scope.people;
@@ -93,6 +95,7 @@ export class Generator {
       personCount: scope.people.length,
       rowOf,
       slotOf: this.slotOf,
+      totals,
     });
   }
 
@@ -141,13 +144,16 @@ export class Generator {
   }
 
   /** Prices everyone once under smoothed duals and adds what improves the master. Call after `solve`. */
-  round({ smoothing, ...options }: RoundOptions, exactSums = false): Round {
+  round({ smoothing, ...options }: RoundOptions, exactSums = false, pay: TotalsPay | null = null): Round {
     const { rows, pool } = this.model;
-    const duals = this.smoothed(this.solution!.duals, smoothing);
+    const own = this.solution!.duals;
+    const duals = pay === null ? this.smoothed(own, smoothing) : this.paid(own, pay);
     this.spread(duals);
     this.findLeast();
-    let bound = 0;
-    this.rowIds.forEach((row, k) => (bound += rows.lagrangian(row, duals[k]!, this.othersOn(row))));
+    let bound = pay?.constant ?? 0;
+    this.rowIds.forEach((row, k) => {
+      bound += rows.lagrangian(row, duals[k]!, this.othersOn(row), pay?.short[row], pay?.over[row]);
+    });
     const found: Column[] = [];
     const lineBounds = new Float64Array(this.people.length);
     this.people.forEach((person, slot) => {
@@ -187,6 +193,14 @@ export class Generator {
     return duals.map((dual, k) => {
       const mixed = centre === null ? dual : smoothing * centre[k]! + (1 - smoothing) * dual;
       return this.model.rows.clip(this.rowIds[k]!, mixed);
+    });
+  }
+
+  /** A row that totals pay for too can have duals beyond its own costs. */
+  private paid(duals: Float64Array, pay: TotalsPay): Float64Array {
+    return duals.map((dual, k) => {
+      const row = this.rowIds[k]!;
+      return pay.touches(row) ? dual : this.model.rows.clip(row, dual);
     });
   }
 

@@ -1,4 +1,5 @@
 import highsModule, { type Highs, type Model } from 'highs';
+import { type Range } from './bound-proof.js';
 import { type Column } from './column.js';
 import { type Slack } from './cover-rows.js';
 
@@ -7,6 +8,10 @@ export interface MasterSolution {
   /** By row of the master, and by person of the master. */
   readonly duals: Float64Array;
   readonly personDuals: Float64Array;
+  /** By total, in the order that they were added. */
+  readonly totalDuals: Float64Array;
+  /** Value of each slack. */
+  readonly slacks: Float64Array;
   /** Share of each column of `columns`, and what it would cost to bring more of it in. */
   readonly shares: Float64Array;
   readonly reducedCosts: Float64Array;
@@ -23,10 +28,13 @@ export interface MasterShape {
   readonly rowOf: Int32Array;
   /** Number in the master by person. */
   readonly slotOf: Int32Array;
+  /** Most totals that may be added later. */
+  readonly totals?: number;
 }
 
 /** Costs more than any line, so that nobody is left without one if there is any. */
 const NO_LINE_COST = 1e6;
+const DUAL_SIMPLEX = 1;
 const PRIMAL_SIMPLEX = 4;
 /** A model status of HiGHS. */
 const OPTIMAL = 7;
@@ -47,6 +55,10 @@ export class Master {
   private readonly model: Model;
   private readonly fixedColumns: number;
   private readonly rowCount: number;
+  private readonly elasticFrom: number;
+  private totalCount = 0;
+  /** Only bounds have changed since the last solve, so that its basis is still dual feasible. */
+  private narrowed = false;
   private readonly known = new Set<Column>();
 
   constructor(
@@ -54,8 +66,10 @@ export class Master {
     private readonly shape: MasterShape,
   ) {
     const { slacks, targets, personCount } = shape;
+    const elastic = new Array<number>(2 * (shape.totals ?? 0)).fill(NO_LINE_COST);
     this.rowCount = targets.length;
-    this.fixedColumns = slacks.length + personCount;
+    this.elasticFrom = slacks.length + personCount;
+    this.fixedColumns = this.elasticFrom + elastic.length;
     this.model = highs.createModel();
     this.model.options.set({
       output_flag: false,
@@ -69,16 +83,26 @@ export class Master {
     this.model.passModel({
       numCols: this.fixedColumns,
       numRows: this.rowCount + personCount,
-      colCost: Float64Array.from([...slacks.map(({ cost }) => cost), ...ones.map(() => NO_LINE_COST)]),
+      colCost: Float64Array.from([
+        ...slacks.map(({ cost }) => cost),
+        ...ones.map(() => NO_LINE_COST),
+        ...elastic,
+      ]),
       colLower: new Float64Array(this.fixedColumns),
-      colUpper: Float64Array.from([...slacks.map(({ upper }) => upper), ...unlimited]),
+      colUpper: Float64Array.from([
+        ...slacks.map(({ upper }) => upper),
+        ...unlimited,
+        ...elastic.map(() => Infinity),
+      ]),
       rowLower: bounds,
       rowUpper: bounds,
       matrix: {
         format: 'csc',
         numRows: this.rowCount + personCount,
         numCols: this.fixedColumns,
-        starts: Int32Array.from({ length: this.fixedColumns + 1 }, (_, column) => column),
+        starts: Int32Array.from({ length: this.fixedColumns + 1 }, (_, column) =>
+          Math.min(column, this.elasticFrom),
+        ),
         indices: Int32Array.from([
           ...slacks.map(({ row }) => row),
           ...ones.map((_, person) => this.rowCount + person),
@@ -92,6 +116,7 @@ export class Master {
   add(columns: readonly Column[]): number {
     const fresh = columns.filter((column) => !this.known.has(column));
     if (fresh.length === 0) return 0;
+    this.narrowed = false;
     const { rowOf, slotOf, personCount } = this.shape;
     const starts = new Int32Array(fresh.length + 1);
     const indices: number[] = [];
@@ -115,7 +140,7 @@ export class Master {
       upper: new Float64Array(fresh.length).fill(Infinity),
       matrix: {
         format: 'csc',
-        numRows: this.rowCount + personCount,
+        numRows: this.rowCount + personCount + this.totalCount,
         numCols: fresh.length,
         starts,
         indices: Int32Array.from(indices),
@@ -126,24 +151,46 @@ export class Master {
   }
 
   solve(): MasterSolution {
+    this.model.options.set({ simplex_strategy: this.narrowed ? DUAL_SIMPLEX : PRIMAL_SIMPLEX });
+    this.narrowed = false;
     this.model.run();
     const status = this.model.getModelStatus();
     if (status !== OPTIMAL) throw new Error(`the linear programme over lines ended with status ${status}`);
     const { colValue, colDual, rowDual } = this.model.getSolution();
-    const { fixedColumns, rowCount } = this;
+    const { fixedColumns, rowCount, elasticFrom } = this;
+    const { slacks, personCount } = this.shape;
     return {
       objective: this.model.getObjectiveValue(),
       duals: rowDual.subarray(0, rowCount),
-      personDuals: rowDual.subarray(rowCount),
+      personDuals: rowDual.subarray(rowCount, rowCount + personCount),
+      totalDuals: rowDual.subarray(rowCount + personCount),
+      slacks: colValue.subarray(0, slacks.length),
       shares: colValue.subarray(fixedColumns),
       reducedCosts: colDual.subarray(fixedColumns),
-      missing: colValue.subarray(this.shape.slacks.length, fixedColumns),
+      missing: colValue.subarray(slacks.length, elasticFrom),
     };
+  }
+
+  /** Adds a row that holds the sum of some slacks, without bounds at first. At most `totals` of the shape can be added. */
+  addTotal(slacks: readonly number[]): number {
+    const total = this.totalCount++;
+    const short = this.elasticFrom + 2 * total;
+    const indices = Int32Array.from([...slacks, short, short + 1]);
+    const values = Float64Array.from([...slacks.map(() => 1), 1, -1]);
+    this.model.addRow(-Infinity, Infinity, { indices, values });
+    return total;
+  }
+
+  /** Bounds a total; where it cannot be kept, that costs more than any line. */
+  boundTotal(total: number, { lower, upper }: Range): void {
+    this.narrowed = true;
+    this.model.changeRowBounds(this.rowCount + this.shape.personCount + total, lower, upper);
   }
 
   /** Forbids columns, or allows them again. */
   setAllowed(columns: readonly number[], allowed: boolean): void {
     if (columns.length === 0) return;
+    this.narrowed = true;
     this.model.changeColsBounds(
       { kind: 'set', indices: this.indicesOf(columns) },
       new Float64Array(columns.length),

@@ -1,0 +1,78 @@
+import { type Problem } from '../../model/index.js';
+import { type BoundProof } from './bound-proof.js';
+import { type Column } from './column.js';
+import { type ColumnModel } from './generator.js';
+import { roundedUp } from './granularity.js';
+import { Proof } from './proof.js';
+import { type Root } from './root.js';
+
+/** Share of the work after the root that goes into the proof: while it brings something, and when it has not for so many parts. */
+const SHARE = 0.5;
+const IDLE_SHARE = 0.15;
+const PATIENCE_PARTS = 60;
+
+/** Decides how much of the work goes into the proof, and keeps what it brings. */
+export class Prover {
+  /** No rota costs less. */
+  private bound = Number.NEGATIVE_INFINITY;
+  private proof: Proof | null = null;
+  private own = 0;
+  private others = 0;
+  private partsAtGain = 0;
+
+  constructor(
+    private readonly model: ColumnModel,
+    private readonly problem: Problem,
+    private readonly granularity: number,
+    private readonly root: Root,
+  ) {}
+
+  /** The best bound: of the root, or of its parts. */
+  get best(): number {
+    return Math.max(roundedUp(this.root.bound, this.granularity), this.bound);
+  }
+
+  /** Proves the best bound. */
+  certificate(): BoundProof | null {
+    const { duals, bound } = this.root;
+    if (this.proof !== null && this.bound > roundedUp(bound, this.granularity))
+      return this.proof.certificate();
+    return duals === null ? null : { duals: [...duals], totals: [] };
+  }
+
+  /** The next step is the proof's. */
+  get isDue(): boolean {
+    if (!this.root.converged || this.root.duals === null || this.proof?.ended === true) return false;
+    const idle = this.proof !== null && this.proof.parts > this.partsAtGain + PATIENCE_PARTS;
+    const share = idle ? IDLE_SHARE : SHARE;
+    return this.own <= share * (this.own + this.others);
+  }
+
+  /** Work that went elsewhere, in people priced. */
+  spendElsewhere(people: number): void {
+    if (this.root.converged) this.others += people;
+  }
+
+  /**
+   * @param cost of the best rota.
+   * @returns a rota when one was reached.
+   */
+  step(cost: number): readonly Column[] | null {
+    this.own += this.model.pricers.length;
+    this.proof ??= this.begin();
+    const rota = this.proof.step(cost);
+    const bound = this.proof.bound(cost);
+    if (bound > this.bound) {
+      this.bound = bound;
+      this.partsAtGain = this.proof.parts;
+    }
+    if (rota !== null) this.partsAtGain = this.proof.parts;
+    return rota;
+  }
+
+  private begin(): Proof {
+    const { generator, bound, duals } = this.root;
+    const { columns } = generator.master;
+    return new Proof(this.model, this.problem, this.granularity, { columns, bound, duals: duals! });
+  }
+}

@@ -1,0 +1,78 @@
+import { type CoverRows } from './cover-rows.js';
+import { type Generator } from './generator.js';
+import { type MasterSolution } from './master.js';
+
+export interface CellSplit {
+  readonly kind: 'cell';
+  /** Entry of the generator's people. */
+  readonly slot: number;
+  readonly day: number;
+  readonly token: number;
+}
+
+export interface TotalSplit {
+  readonly kind: 'total';
+  /** Index into the totals. */
+  readonly total: number;
+  /** One side has at most this, the other at least one more. */
+  readonly most: number;
+}
+
+export type Split = CellSplit | TotalSplit;
+
+const WHOLE = 1e-5;
+/** A total this near to a whole number is not worth a split. */
+const FRACTION = 0.02;
+const TRIED_TOTALS = 6;
+const TRIED_CELLS = 4;
+
+/** Totals that the master has as fractions, those first whose fraction costs most. */
+export function totalSplits(
+  slackLists: readonly (readonly number[])[],
+  { slacks }: MasterSolution,
+  rows: CoverRows,
+  isWanted: (total: number) => boolean,
+): Split[] {
+  const found: { split: TotalSplit; score: number }[] = [];
+  slackLists.forEach((list, total) => {
+    if (!isWanted(total)) return;
+    let sum = 0;
+    let cost = 0;
+    for (const slack of list) {
+      sum += slacks[slack]!;
+      cost += rows.slacks[slack]!.cost;
+    }
+    const most = Math.floor(sum);
+    const fraction = Math.min(sum - most, most + 1 - sum);
+    if (fraction < FRACTION) return;
+    found.push({ split: { kind: 'total', total, most }, score: (fraction * cost) / list.length });
+  });
+  return found
+    .sort((a, b) => b.score - a.score)
+    .slice(0, TRIED_TOTALS)
+    .map(({ split }) => split);
+}
+
+/** Cells that are worked about half. */
+export function cellSplits(generator: Generator, { shares }: MasterSolution, stride: number): Split[] {
+  const { dayCount } = generator.model.rows;
+  const sums = new Map<number, number>();
+  generator.master.columns.forEach(({ person, tokens }, column) => {
+    const share = shares[column]!;
+    if (share <= WHOLE) return;
+    for (let day = 0; day < dayCount; day++) {
+      const key = (generator.slotOf[person]! * dayCount + day) * stride + tokens[day]!;
+      sums.set(key, (sums.get(key) ?? 0) + share);
+    }
+  });
+  return [...sums]
+    .filter(([, share]) => share > WHOLE && share < 1 - WHOLE)
+    .sort(([, a], [, b]) => Math.abs(a - 0.5) - Math.abs(b - 0.5))
+    .slice(0, TRIED_CELLS)
+    .map(([key]): CellSplit => {
+      const token = key % stride;
+      const cell = (key - token) / stride;
+      const day = cell % dayCount;
+      return { kind: 'cell', slot: (cell - day) / dayCount, day, token };
+    });
+}
