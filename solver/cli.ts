@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { benchCommand } from './cli-commands/bench.js';
+import { checkBoundCommand } from './cli-commands/check-bound.js';
 import { checkCommand } from './cli-commands/check.js';
 import { explainCommand } from './cli-commands/explain.js';
 import { repairCommand } from './cli-commands/repair.js';
@@ -10,7 +11,8 @@ import { RuleError } from './rules/index.js';
 
 const USAGE = `Usage:
   rotawright solve FILE|FOLDER [--history N --weeks a-b-c-d] --seconds N | --work N [--threads N] [--seed N]
-                   [--memory MB] --out FILE|FOLDER [--json] [--trace FILE]
+                   [--memory MB] --out FILE|FOLDER [--json] [--trace FILE] [--proof FILE]
+  rotawright check-bound FILE|FOLDER [--history N --weeks a-b-c-d] PROOF [--json]
   rotawright explain FILE|FOLDER [--history N --weeks a-b-c-d] --rota FILE|FOLDER [--shift ID] [--json]
   rotawright repair FILE|FOLDER [--history N --weeks a-b-c-d] --rota FILE|FOLDER --away PERSON:DATE..DATE [--away …]
                     [--from DATE] [--seconds N | --work N] [--threads N] [--seed N] [--change-cost N]
@@ -26,12 +28,14 @@ FOLDER is an instance of INRC-II; --history and --weeks are the numbers of its H
 folder with one file a week.
 --shift is the id of one line of the cover, whose places alone are explained.
 Repair keeps the rota as it stands but for what the absences take away and what mends that; days before --from stay.
---memory limits the heap of each search thread; --trace writes the course of the search, a JSON object a line.
+--memory limits the heap of each search thread; --trace writes the course of the search, a JSON object a line;
+--proof writes what proves the lower bound, which check-bound works out afresh.
 Exit status of solve: 0 no hard violation; 1 none such found; 2 unreadable input; 3 contradictory input.
 Exit status of check: 0 no hard violation; 1 some; 2 unreadable input.`;
 
 const commands: Readonly<Record<string, (args: string[], terminal: Terminal) => Promise<number> | number>> = {
   solve: solveCommand,
+  'check-bound': checkBoundCommand,
   explain: explainCommand,
   repair: repairCommand,
   check: checkCommand,

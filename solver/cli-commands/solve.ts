@@ -4,11 +4,12 @@ import {
   findContradictions,
   findLineContradictions,
 } from '../constraints/contradictions.js';
+import { writeBoundProofJson } from '../formats/bound-proof-json.js';
 import { type Problem } from '../model/index.js';
 import { evaluate, solve, SolveError, type SolveOptions, type SolveResult } from '../search/index.js';
 import { type FolderOptions, folderOptions, readSource } from './source.js';
 import { traceTo } from './trace.js';
-import { positiveInteger, positiveNumber, type Terminal, UsageError } from './usage.js';
+import { positiveInteger, positiveNumber, type Terminal, UsageError, writeText } from './usage.js';
 
 interface SolveArguments {
   readonly path: string;
@@ -17,27 +18,39 @@ interface SolveArguments {
   readonly json: boolean;
   /** File for the course of the search, if one is wanted. */
   readonly trace: string | null;
+  /** File for the proof of the lower bound, if one is wanted. */
+  readonly proof: string | null;
   readonly options: SolveOptions;
 }
 
 /** `rotawright solve`; returns the exit status. */
 export async function solveCommand(args: string[], terminal: Terminal): Promise<number> {
-  const { path, folder, out, json, trace, options } = parseSolve(args);
+  const { path, folder, out, json, trace, proof, options } = parseSolve(args);
   const source = readSource(path, folder);
   const { problem } = source;
   const contradictions = findContradictions(problem);
   if (contradictions.length > 0) return sayContradictory(path, contradictions, terminal);
   // An unwritable name is better known before the search than after it.
   source.prepare(out);
+  if (proof !== null) writeText(proof, '');
   const tracing = trace === null ? {} : { onProgress: traceTo(trace) };
   const result = await solveUntilInterrupted(problem, { ...options, ...tracing }, terminal);
   if (result === null) return 1;
   source.writeRota(result.rota, out);
+  if (proof !== null) writeProof(proof, result, terminal);
   if (json) terminal.print(JSON.stringify(summary(problem.id, result)));
   else terminal.print(inWords(problem.id, result, out));
   if (result.hardViolations === 0) return 0;
   const proven = contradictionsBehind(problem, result);
   return proven.length > 0 ? sayContradictory(path, proven, terminal) : 1;
+}
+
+function writeProof(file: string, { lowerBound, boundProof }: SolveResult, terminal: Terminal): void {
+  if (lowerBound === null || boundProof === null) {
+    terminal.complain(`rotawright solve: the search came to no bound of its own; ${file} is left empty`);
+    return;
+  }
+  writeText(file, writeBoundProofJson({ bound: lowerBound, proof: boundProof }));
 }
 
 /** Proofs that the people whose lines are still in breach cannot have any other. */
@@ -76,6 +89,7 @@ function parseSolve(args: string[]): SolveArguments {
     out: values.out,
     json: values.json === true,
     trace: values.trace ?? null,
+    proof: values.proof ?? null,
     options: {
       ...(memoryMb === undefined ? {} : { memoryMb }),
       ...(seconds === undefined ? { work: work! } : { seconds }),
@@ -99,6 +113,7 @@ function parseOrFail(args: string[]) {
         json: { type: 'boolean' },
         memory: { type: 'string' },
         trace: { type: 'string' },
+        proof: { type: 'string' },
         ...folderOptions,
       },
     });

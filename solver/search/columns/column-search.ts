@@ -125,7 +125,8 @@ export class ColumnSearch {
 
   /** A first dive comes before the proof, so that it knows what to look below. */
   private get isProofDue(): boolean {
-    return this.counts.dives > 0 && (this.counts.dives > 1 || this.dive === null) && this.prover.isDue;
+    if (this.counts.dives === 0 || (this.counts.dives === 1 && this.dive !== null)) return false;
+    return this.prover.isDue(this.best?.value ?? Number.POSITIVE_INFINITY);
   }
 
   private get duals(): Float64Array | null {

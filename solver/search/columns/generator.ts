@@ -45,6 +45,16 @@ export interface RoundOptions {
 }
 
 const EPSILON = 1e-6;
+/** Share of the gap to the master's value by which a bound has to rise to count as risen. */
+const RISE = 0.1;
+
+/**
+ * A bound that rises towards the master's value. Smoothed duals that find no line but raise the bound come nearer to the master's own by
+ * themselves, without the ties of those, which make pricing slow.
+ */
+export function hasRisen(before: number, bound: number, value: number): boolean {
+  return bound > before + Math.max(EPSILON, RISE * (value - before));
+}
 
 /**
  * Column generation over the open part of a rota: a master over whole lines, and a line programme a person that finds lines which
@@ -123,8 +133,9 @@ export class Generator {
    * @returns whether nothing is left that could improve the master.
    */
   advance(options: RoundOptions): boolean {
-    this.solve();
+    const { objective } = this.solve();
     const round = this.round({ ...options, smoothing: this.plain ? 0 : options.smoothing }, this.exact);
+    const risen = hasRisen(this.bound, round.bound, objective);
     if (round.bound > this.bound) {
       this.bound = round.bound;
       this.centre = round.duals;
@@ -134,7 +145,7 @@ export class Generator {
     const nothing = round.added === 0;
     const converged = nothing && this.plain && (this.exact || options.loose === true);
     if (nothing && this.plain) this.exact = true;
-    this.plain = nothing;
+    this.plain = nothing && (this.plain || !risen);
     return converged;
   }
 
@@ -143,11 +154,20 @@ export class Generator {
     this.centre = Float64Array.from(this.rowIds, (row) => coverDuals[row]!);
   }
 
-  /** Prices everyone once under smoothed duals and adds what improves the master. Call after `solve`. */
-  round({ smoothing, ...options }: RoundOptions, exactSums = false, pay: TotalsPay | null = null): Round {
+  /**
+   * Prices everyone once and adds what improves the master. Call after `solve`.
+   *
+   * @param given duals to be priced, by row of the master, with what totals pay; else the master's, smoothed.
+   */
+  round(
+    { smoothing, ...options }: RoundOptions,
+    exactSums = false,
+    given: { readonly pay: TotalsPay; readonly duals: Float64Array } | null = null,
+  ): Round {
     const { rows, pool } = this.model;
-    const own = this.solution!.duals;
-    const duals = pay === null ? this.smoothed(own, smoothing) : this.paid(own, pay);
+    const pay = given?.pay;
+    const duals =
+      given === null ? this.smoothed(this.solution!.duals, smoothing) : this.paid(given.duals, given.pay);
     this.spread(duals);
     this.findLeast();
     let bound = pay?.constant ?? 0;

@@ -36,6 +36,8 @@ export interface MasterShape {
 const NO_LINE_COST = 1e6;
 const DUAL_SIMPLEX = 1;
 const PRIMAL_SIMPLEX = 4;
+const MOST_ITERATIONS = 2 ** 31 - 1;
+const GLIMPSE_ITERATIONS = 50;
 /** A model status of HiGHS. */
 const OPTIMAL = 7;
 
@@ -148,6 +150,14 @@ export class Master {
       },
     });
     return fresh.length;
+  }
+
+  /** What the optimum costs at least, after a few iterations of the dual simplex method. Call after bounds alone have changed. */
+  glimpse(): number {
+    this.model.options.set({ simplex_strategy: DUAL_SIMPLEX, simplex_iteration_limit: GLIMPSE_ITERATIONS });
+    this.model.run();
+    this.model.options.set({ simplex_iteration_limit: MOST_ITERATIONS });
+    return this.model.getObjectiveValue();
   }
 
   solve(): MasterSolution {

@@ -1,14 +1,18 @@
 import { type Problem } from '../../model/index.js';
 import { ANY, type BoundProof, narrowed, type Range, type Total } from './bound-proof.js';
 import { type Column } from './column.js';
-import { type ColumnModel, Generator } from './generator.js';
+import { type ColumnModel, Generator, hasRisen } from './generator.js';
 import { betterThan, roundedUp } from './granularity.js';
 import { type MasterSolution } from './master.js';
 import { Restrictions } from './restrictions.js';
 import { cellSplits, type Split, totalSplits } from './splits.js';
 import { slacksIn, TotalsPay, totalsOf } from './totals.js';
 
-const ROUND = { steps: 60, count: 3, maxLabels: 20_000, smoothing: 0 } as const;
+const ROUND = { steps: 60, count: 3, maxLabels: 2_000, smoothing: 0 } as const;
+/** Where nothing else helps. */
+const SHARP_ROUND = { ...ROUND, maxLabels: 10_000 } as const;
+/** Weight of the best bound's duals in those that are priced. */
+const SMOOTHING = 0.5;
 const MOST_ROUNDS = 60;
 /** Totals that can have a row in the master. */
 const MOST_TOTALS = 64;
@@ -16,6 +20,8 @@ const WHOLE = 1e-5;
 /** Gains count as this at least, so that a split that helps on one side alone is worth something, and as that at most. */
 const LEAST_GAIN = 1e-3;
 const MOST_GAIN = 1e3;
+/** Splits that get a full look. */
+const SHORTLIST = 2;
 /** Columns by row of the master from which on dear ones are taken out. */
 const COLUMNS_A_ROW = 8;
 
@@ -64,6 +70,7 @@ export class Proof {
   private current: Part | null = null;
   private rounds = 0;
   private exactSums = false;
+  private plain = false;
   /** Least bound of the parts that cannot be split further. */
   private stuck = Number.POSITIVE_INFINITY;
 
@@ -122,19 +129,25 @@ export class Proof {
     const part = this.current ?? this.next(best);
     if (part === null) return null;
     const solution = this.generator.solve();
+    const before = part.bound;
     const added = this.price(part, solution);
+    const goesOn = added > 0 || hasRisen(before, part.bound, solution.objective);
     if (roundedUp(part.bound, this.granularity) > betterThan(best, this.granularity)) {
       this.current = null;
       return null;
     }
     const settled = roundedUp(part.bound, this.granularity) >= solution.objective - 1e-6;
-    if (!settled && added > 0 && this.rounds < MOST_ROUNDS) return null;
-    if (!settled && !this.exactSums && this.rounds < MOST_ROUNDS) {
-      this.exactSums = true;
-      return null;
-    }
+    if (!settled && this.rounds < MOST_ROUNDS && (goesOn || this.sharpen())) return null;
     this.current = null;
     return this.split(part, solution);
+  }
+
+  /** Where smoothed duals find nothing new, the master's own may, and soft sums weighed exactly; false: there is nothing more to try. */
+  private sharpen(): boolean {
+    if (this.plain && this.exactSums) return false;
+    if (this.plain) this.exactSums = true;
+    this.plain = true;
+    return true;
   }
 
   dispose(): void {
@@ -142,22 +155,28 @@ export class Proof {
   }
 
   /** Prices everyone; returns how many lines were new. */
-  private price(part: Part, { totalDuals }: MasterSolution): number {
-    const pay = new TotalsPay(this.model.rows.rowCount);
+  private price(part: Part, solution: MasterSolution): number {
+    const { rowCount } = this.model.rows;
+    const pay = new TotalsPay(rowCount);
     const used: { total: number; dual: number }[] = [];
+    const centre = new Map(part.totalDuals.map(({ total, dual }) => [total, dual]));
+    const mixed = (own: number, old: number): number =>
+      this.plain ? own : SMOOTHING * old + (1 - SMOOTHING) * own;
     for (const [total, range] of rangesOf(part)) {
-      const dual = totalDuals[this.rowOf.get(total)!]!;
+      const dual = mixed(solution.totalDuals[this.rowOf.get(total)!]!, centre.get(total) ?? 0);
       pay.add(this.totals[total]!, dual, range);
       used.push({ total, dual });
     }
-    const { bound, added, duals } = this.generator.round(ROUND, this.exactSums, pay);
+    const duals = solution.duals.map((dual, row) => mixed(dual, part.duals[row]!));
+    const round = this.generator.round(this.exactSums ? SHARP_ROUND : ROUND, this.exactSums, { pay, duals });
     this.rounds++;
-    if (bound > part.bound) {
-      part.bound = bound;
-      part.duals = duals;
+    if (round.added > 0) this.plain = false;
+    if (round.bound > part.bound) {
+      part.bound = round.bound;
+      part.duals = round.duals;
       part.totalDuals = used;
     }
-    return added;
+    return round.added;
   }
 
   private next(best: number): Part | null {
@@ -175,6 +194,7 @@ export class Proof {
     this.parts++;
     this.rounds = 0;
     this.exactSums = false;
+    this.plain = false;
     this.apply(part);
     return part;
   }
@@ -238,16 +258,30 @@ export class Proof {
     ];
   }
 
-  /** The split that raises the master's value most on both sides, before any pricing. */
+  /**
+   * The split that raises the master's value most on both sides, before any pricing: a glimpse of each, then a full look at those that
+   * seem best and at the widest total, whose gain shows late.
+   */
   private choose(candidates: readonly Split[], value: number, { branches }: Part): Choice {
-    const gain = (split: Split, below: boolean): number => {
-      this.apply({ branches: [...branches, { split, below }] });
-      return Math.max(LEAST_GAIN, Math.min(MOST_GAIN, this.generator.solve().objective - value));
+    const { master } = this.generator;
+    const look = (split: Split, valueOf: () => number): Choice => {
+      const gain = (below: boolean): number => {
+        this.apply({ branches: [...branches, { split, below }] });
+        return Math.max(LEAST_GAIN, Math.min(MOST_GAIN, valueOf() - value));
+      };
+      return { split, gains: { below: gain(true), above: gain(false) } };
     };
-    const choices = candidates.map((split): Choice => {
-      return { split, gains: { below: gain(split, true), above: gain(split, false) } };
-    });
+    const glimpses = candidates
+      .map((split) => look(split, () => master.glimpse()))
+      .sort((a, b) => scoreOf(b) - scoreOf(a));
+    const widest = glimpses.reduce((wide, other) => (this.width(other) > this.width(wide) ? other : wide));
+    const shortlist = new Set([...glimpses.slice(0, SHORTLIST), widest]);
+    const choices = Array.from(shortlist, ({ split }) => look(split, () => master.solve().objective));
     return choices.reduce((best, other) => (scoreOf(other) > scoreOf(best) ? other : best));
+  }
+
+  private width({ split }: Choice): number {
+    return split.kind === 'total' ? this.totals[split.total]!.rows.length : 0;
   }
 
   /** Takes out columns that are dear in the part just split. They are found again if need be. */

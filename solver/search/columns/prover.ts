@@ -6,9 +6,11 @@ import { roundedUp } from './granularity.js';
 import { Proof } from './proof.js';
 import { type Root } from './root.js';
 
-/** Share of the work after the root that goes into the proof: while it brings something, and when it has not for so many parts. */
+/** Share of the work after the root that goes into the proof when it is near its end, and else. */
 const SHARE = 0.5;
-const IDLE_SHARE = 0.15;
+const SIDE_SHARE = 0.15;
+/** Near: the best rota lies above the bound by this share at most, and the proof has brought something within so many parts. */
+const NEAR = 0.02;
 const PATIENCE_PARTS = 60;
 
 /** Decides how much of the work goes into the proof, and keeps what it brings. */
@@ -40,12 +42,16 @@ export class Prover {
     return duals === null ? null : { duals: [...duals], totals: [] };
   }
 
-  /** The next step is the proof's. */
-  get isDue(): boolean {
+  /**
+   * The next step is the proof's.
+   *
+   * @param cost of the best rota.
+   */
+  isDue(cost: number): boolean {
     if (!this.root.converged || this.root.duals === null || this.proof?.ended === true) return false;
     const idle = this.proof !== null && this.proof.parts > this.partsAtGain + PATIENCE_PARTS;
-    const share = idle ? IDLE_SHARE : SHARE;
-    return this.own <= share * (this.own + this.others);
+    const near = cost - this.best <= NEAR * Math.abs(cost);
+    return this.own <= (near && !idle ? SHARE : SIDE_SHARE) * (this.own + this.others);
   }
 
   /** Work that went elsewhere, in people priced. */

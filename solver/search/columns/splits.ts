@@ -23,10 +23,10 @@ export type Split = CellSplit | TotalSplit;
 const WHOLE = 1e-5;
 /** A total this near to a whole number is not worth a split. */
 const FRACTION = 0.02;
-const TRIED_TOTALS = 6;
+const TRIED_TOTALS = 5;
 const TRIED_CELLS = 4;
 
-/** Totals that the master has as fractions, those first whose fraction costs most. */
+/** Totals that the master has as fractions: those whose fraction costs most, and the one over most rows. */
 export function totalSplits(
   slackLists: readonly (readonly number[])[],
   { slacks }: MasterSolution,
@@ -34,6 +34,7 @@ export function totalSplits(
   isWanted: (total: number) => boolean,
 ): Split[] {
   const found: { split: TotalSplit; score: number }[] = [];
+  const widthOf = ({ split }: { split: TotalSplit }): number => slackLists[split.total]!.length;
   slackLists.forEach((list, total) => {
     if (!isWanted(total)) return;
     let sum = 0;
@@ -47,10 +48,11 @@ export function totalSplits(
     if (fraction < FRACTION) return;
     found.push({ split: { kind: 'total', total, most }, score: (fraction * cost) / list.length });
   });
-  return found
-    .sort((a, b) => b.score - a.score)
-    .slice(0, TRIED_TOTALS)
-    .map(({ split }) => split);
+  const dearest = found.sort((a, b) => b.score - a.score).slice(0, TRIED_TOTALS);
+  const widest = found.reduce<(typeof found)[number] | null>((wide, other) => {
+    return wide === null || widthOf(other) > widthOf(wide) ? other : wide;
+  }, null);
+  return [...new Set(widest === null ? dearest : [...dearest, widest])].map(({ split }) => split);
 }
 
 /** Cells that are worked about half. */

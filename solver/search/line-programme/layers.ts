@@ -8,7 +8,7 @@ import { type Counter } from './counters.js';
  * day and shared by all states that it can be taken from. Days that are alike share one layer.
  */
 export interface Layer {
-  /** States that can stand before the day on some whole line. */
+  /** States that can stand before the day on some whole line, one of each kind. */
   readonly sources: Int32Array;
   /** Entries that can be taken from a state: `entriesOf[from[state]] … entriesOf[to[state] - 1]`. */
   readonly from: Int32Array;
@@ -37,27 +37,50 @@ export interface LayerSource {
   readonly structural: readonly Counter[];
 }
 
-/** Lays out every day's steps, without the states from which the end cannot be reached; empty when no line exists. */
+/**
+ * Lays out every day's steps, without the states from which the end cannot be reached; empty when no line exists. States that allow
+ * the same steps at the same cost and use, to states that are alike themselves, are one: the lowest of them stands for all.
+ */
 export function layOut(source: LayerSource): Layer[] {
   const alive = aliveStates(source);
   if (alive[0]!.length === 0) return [];
-  const known = new Map<string, Layer>();
-  return source.options.map((tokens, day) => {
+  const known = new Map<string, { layer: Layer; standsFor: Int32Array }>();
+  const layers: Layer[] = [];
+  let standsFor = alikeAtTheEnd(source, alive.at(-1)!);
+  for (let day = source.options.length - 1; day >= 0; day--) {
+    const tokens = source.options[day]!;
     const index = source.first + day;
     const key = [
       source.automaton.classAt(index),
       tokens.join(','),
       alive[day]!.join(','),
-      alive[day + 1]!.join(','),
+      standsFor.join(','),
       Array.from(tokens, (token) => structuralUse(source, index, token)).join(','),
     ].join('|');
-    let layer = known.get(key);
-    if (layer === undefined) {
-      layer = layOutDay(source, index, tokens, alive[day]!, new Set(alive[day + 1]));
-      known.set(key, layer);
+    let laid = known.get(key);
+    if (laid === undefined) {
+      laid = layOutDay(source, index, tokens, alive[day]!, standsFor);
+      known.set(key, laid);
     }
-    return layer;
-  });
+    layers[day] = laid.layer;
+    standsFor = laid.standsFor;
+  }
+  return layers;
+}
+
+/** Out of reach of any end. */
+const LOST = -1;
+
+/** By state: the first state of the same end cost. */
+function alikeAtTheEnd({ automaton, endCosts }: LayerSource, alive: Int32Array): Int32Array {
+  const standsFor = new Int32Array(automaton.stateCount).fill(LOST);
+  const first = new Map<number, number>();
+  for (const state of alive) {
+    const cost = endCosts[state]!;
+    if (!first.has(cost)) first.set(cost, state);
+    standsFor[state] = first.get(cost)!;
+  }
+  return standsFor;
 }
 
 function aliveStates({ automaton, first, options, layerStates, endCosts }: LayerSource): Int32Array[] {
@@ -83,67 +106,108 @@ function layOutDay(
   source: LayerSource,
   index: number,
   tokens: Int16Array,
-  sources: Int32Array,
-  targets: ReadonlySet<number>,
-): Layer {
+  states: Int32Array,
+  targetOf: Int32Array,
+): { layer: Layer; standsFor: Int32Array } {
   const { automaton } = source;
   const table = automaton.table(index);
   const slots = automaton.counterCount;
   const tokenCount = source.context.tokenCount;
-  const groups = groupTokens(source, index, tokens, sources, targets);
-  const entryOf = new Map<number, number>();
-  const kinds = new Map<string, number>();
-  const target: number[] = [];
-  const group: number[] = [];
-  const cost: number[] = [];
-  const uses: number[] = [];
+  const groups = groupTokens(source, index, tokens, states, targetOf);
+  const entries = new EntryList(groups.length, automaton.stateCount);
+  const sets = new Map<number, number>();
+  const firstOf = new Map<number, number>();
+  const standsFor = new Int32Array(automaton.stateCount).fill(LOST);
+  const sources: number[] = [];
   const entriesOf: number[] = [];
   const from = new Int32Array(automaton.stateCount);
   const to = new Int32Array(automaton.stateCount);
-  for (const state of sources) {
-    from[state] = entriesOf.length;
+  for (const state of states) {
+    const begin = entriesOf.length;
+    let set = 0;
     groups.forEach((members, g) => {
       const at = state * tokenCount + members[0]!;
       const next = table.next[at]!;
-      if (next === FORBIDDEN || !targets.has(next)) return;
+      if (next === FORBIDDEN || targetOf[next] === LOST) return;
       const used = table.uses.subarray(at * slots, (at + 1) * slots);
-      const kind = numberOf(kinds, `${table.cost[at]!} ${used.join(' ')}`);
-      const key = (kind * groups.length + g) * automaton.stateCount + next;
-      let entry = entryOf.get(key);
-      if (entry === undefined) {
-        entry = target.length;
-        entryOf.set(key, entry);
-        target.push(next);
-        group.push(g);
-        cost.push(table.cost[at]!);
-        uses.push(...used);
-      }
+      const entry = entries.find(g, targetOf[next]!, table.cost[at]!, used);
       entriesOf.push(entry);
+      const key = set * SET_STRIDE + entry + 1;
+      set = sets.get(key) ?? sets.size + 1;
+      sets.set(key, set);
     });
+    const first = firstOf.get(set);
+    standsFor[state] = first ?? state;
+    if (first !== undefined) {
+      entriesOf.length = begin;
+      continue;
+    }
+    firstOf.set(set, state);
+    sources.push(state);
+    from[state] = begin;
     to[state] = entriesOf.length;
   }
   const groupStart = new Int32Array(groups.length + 1);
   groups.forEach((members, g) => (groupStart[g + 1] = groupStart[g]! + members.length));
-  return {
-    sources,
+  const layer = {
+    sources: Int32Array.from(sources),
     from,
     to,
     entriesOf: Int32Array.from(entriesOf),
-    target: Int32Array.from(target),
-    group: Int32Array.from(group),
-    cost: Float64Array.from(cost),
-    uses: Int32Array.from(uses),
+    ...entries.arrays(),
     groupStart,
     tokens: Int16Array.from(groups.flat()),
   };
+  return { layer, standsFor };
+}
+
+/** More than there are entries on any day. */
+const SET_STRIDE = 2 ** 24;
+
+/** The entries of a day, each kept once. */
+class EntryList {
+  private readonly known = new Map<number, number>();
+  private readonly kinds = new Map<string, number>();
+  private readonly target: number[] = [];
+  private readonly group: number[] = [];
+  private readonly cost: number[] = [];
+  private readonly uses: number[] = [];
+
+  constructor(
+    private readonly groupCount: number,
+    private readonly stateCount: number,
+  ) {}
+
+  find(group: number, target: number, cost: number, uses: ArrayLike<number> & Iterable<number>): number {
+    const kind = numberOf(this.kinds, `${cost} ${[...uses].join(' ')}`);
+    const key = (kind * this.groupCount + group) * this.stateCount + target;
+    const known = this.known.get(key);
+    if (known !== undefined) return known;
+    const entry = this.target.length;
+    this.known.set(key, entry);
+    this.target.push(target);
+    this.group.push(group);
+    this.cost.push(cost);
+    this.uses.push(...uses);
+    return entry;
+  }
+
+  arrays(): Pick<Layer, 'target' | 'group' | 'cost' | 'uses'> {
+    return {
+      target: Int32Array.from(this.target),
+      group: Int32Array.from(this.group),
+      cost: Float64Array.from(this.cost),
+      uses: Int32Array.from(this.uses),
+    };
+  }
 }
 
 function groupTokens(
   source: LayerSource,
   index: number,
   tokens: Int16Array,
-  sources: Int32Array,
-  targets: ReadonlySet<number>,
+  states: Int32Array,
+  targetOf: Int32Array,
 ): number[][] {
   const { automaton } = source;
   const table = automaton.table(index);
@@ -152,15 +216,17 @@ function groupTokens(
   for (const token of tokens) {
     const parts = [structuralUse(source, index, token)];
     let possible = false;
-    for (const state of sources) {
+    for (const state of states) {
       const at = state * source.context.tokenCount + token;
       const next = table.next[at]!;
-      if (next === FORBIDDEN || !targets.has(next)) {
+      if (next === FORBIDDEN || targetOf[next] === LOST) {
         parts.push('-');
         continue;
       }
       possible = true;
-      parts.push(`${next} ${table.cost[at]!} ${table.uses.subarray(at * slots, (at + 1) * slots).join(' ')}`);
+      parts.push(
+        `${targetOf[next]!} ${table.cost[at]!} ${table.uses.subarray(at * slots, (at + 1) * slots).join(' ')}`,
+      );
     }
     if (!possible) continue;
     const key = parts.join(';');
