@@ -1,8 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RulePackDto } from '../../src/modules/compliance/rule-pack.dto.js';
-import { type ComplianceDto } from '../../src/modules/rotas/dto/gaps.dto.js';
-import { PATIENT, RotaClient, type Problem, toCreate } from '../support/rota-client.js';
+import { type ComplianceDto } from '../../src/modules/rotas/dto/compliance.dto.js';
+import { type MendableDto, type MendsDto } from '../../src/modules/rotas/dto/mends.dto.js';
+import {
+  type AssignmentDto,
+  type ChangedAssignmentDto,
+  type RemovedAssignmentDto,
+} from '../../src/modules/rotas/dto/assignment.dto.js';
+import { type Answer, ifMatch, PATIENT, RotaClient, type Problem, toCreate } from '../support/rota-client.js';
 import { smallHospital, type SmallHospital } from '../support/small-hospital.js';
 import { startTestServer, type TestServer } from '../support/test-server.js';
 
@@ -87,6 +93,13 @@ describe('the compliance of a rota', () => {
       unit: 'minutes',
       clockChange: false,
     });
+    expect(worst).toMatchObject({ name: 'Rest after nights', clause: 'A6' });
+    expect(worst!.shifts.map(({ code, date, fixed }) => [code, date, fixed])).toEqual([
+      ['N', '2026-10-20', false],
+      ['E', '2026-10-22', false],
+    ]);
+    expect(worst!.shifts[0]!.startsAt).toBe('2026-10-20T20:00:00.000Z');
+    expect(worst!.startsAt <= worst!.endsAt).toBe(true);
     expect(worst!.mend).not.toBeNull();
     expect(worst!.message).toContain(worst!.mend!);
     expect(body.byPerson[0]).toMatchObject({ personId, hard: 1 });
@@ -98,5 +111,91 @@ describe('the compliance of a rota', () => {
     const hard = body.byWeek.map((week) => week.hard);
     expect(hard.reduce((sum, count) => sum + count, 0)).toBe(1);
     expect(body.byWeek.find((week) => week.hard === 1)!.firstDate <= '2026-10-20').toBe(true);
+  });
+
+  it('names the rules that it could not judge, and what is missing', async () => {
+    const { body } = await coordinator.get<ComplianceDto>(`/rotas/${hospital.a.rotaId}/compliance`);
+    expect(body.notJudged).toContainEqual({
+      rule: 'doctors2016.paid-breaks',
+      name: 'Paid breaks',
+      clause: 'A10',
+      reason: 'No breaks are entered for E, N. Enter them with the shift types.',
+    });
+  });
+});
+
+describe('the mends of a breach', () => {
+  const ask = async (query: Record<string, string>): Promise<Answer<MendsDto>> =>
+    coordinator.get<MendsDto>(`/rotas/${hospital.a.rotaId}/mends?${new URLSearchParams(query).toString()}`);
+
+  it('are offered as changes that, taken through the door, end it', async () => {
+    const [personId = ''] = hospital.a.personIds;
+    const { status, body } = await ask({ personId, date: '2026-10-22' });
+    expect(status).toBe(200);
+    const rest = body.items.find(({ violation }) => violation.rule === 'doctors2016.rest-after-nights')!;
+    expect(rest.mends.length).toBeGreaterThan(0);
+    const free = rest.mends.find(({ changes }) => changes[0]!.toShiftTypeId === null)!;
+    expect(free.changes).toHaveLength(1);
+    const [change] = free.changes;
+    const { body: rota } = await coordinator.get<{ items: AssignmentDto[] }>(
+      `/rotas/${hospital.a.rotaId}/assignments`,
+    );
+    const assignment = rota.items.find(({ date }) => date === change!.date)!;
+    expect(assignment.shiftTypeId).toBe(change!.fromShiftTypeId);
+    const removed = await coordinator.delete<RemovedAssignmentDto>(
+      `/rotas/${hospital.a.rotaId}/assignments/${assignment.id}`,
+      ifMatch(assignment.version),
+    );
+    expect(removed.status).toBe(200);
+    expect(removed.body.violations.resolved.map(({ rule }) => rule)).toContain(
+      'doctors2016.rest-after-nights',
+    );
+    expect(
+      (await ask({ personId, date: '2026-10-22' })).body.items.map(({ violation }) => violation.rule),
+    ).not.toContain('doctors2016.rest-after-nights');
+  });
+
+  it('are offered for a shift that was refused, and let it through', async () => {
+    const personId = hospital.a.personIds[1]!;
+    const put = async (date: string, shiftTypeId: string): Promise<Answer<Problem>> =>
+      coordinator.put(
+        `/rotas/${hospital.a.rotaId}/assignments/${randomUUID()}`,
+        { personId, date, shiftTypeId, pinned: true },
+        toCreate,
+      );
+    const night = (await put('2026-10-20', hospital.a.night)) as unknown as Answer<ChangedAssignmentDto>;
+    expect(night.status).toBe(201);
+    expect((await put('2026-10-22', hospital.a.early)).status).toBe(409);
+    const { body } = await ask({ personId, date: '2026-10-22', shiftTypeId: hospital.a.early });
+    expect(body.items).toHaveLength(1);
+    const [{ mends }] = body.items as [MendableDto];
+    const offered = mends.map(({ changes }) =>
+      changes.map(({ date, toShiftTypeId }) => [date, toShiftTypeId]),
+    );
+    expect(offered).toContainEqual([
+      ['2026-10-20', null],
+      ['2026-10-22', hospital.a.early],
+    ]);
+    const { id, version } = night.body.assignment;
+    await coordinator.delete(`/rotas/${hospital.a.rotaId}/assignments/${id}`, ifMatch(version));
+    expect((await put('2026-10-22', hospital.a.early)).status).toBe(201);
+  });
+
+  it('are refused for a day, a person or a shift that is not in the rota', async () => {
+    const [personId = ''] = hospital.a.personIds;
+    const [stranger = ''] = hospital.b.personIds;
+    const asked = await Promise.all([
+      ask({ personId, date: '2026-12-24' }),
+      ask({ personId: stranger, date: '2026-10-22' }),
+      ask({ personId, date: '2026-10-22', shiftTypeId: hospital.b.day }),
+      ask({ personId: 'Jo', date: '2026-10-22' }),
+    ]);
+    const refused = asked.map(({ status, body }) => [status, (body as unknown as Problem).errors?.[0]?.path]);
+    expect(refused).toEqual([
+      [400, 'date'],
+      [400, 'personId'],
+      [400, 'shiftTypeId'],
+      [400, 'personId'],
+    ]);
   });
 });

@@ -16,6 +16,8 @@ export function MainNavigation({ account }: { account: Account }) {
             <NavigationItem to="/my-pay" label="My pay" />
           </>
         )}
+        {seesRotas(account) ? null : <NavigationItem to="/rules" label="Rules" />}
+        <NavigationItem to="/templates" label="Templates" />
       </ul>
     </nav>
   );
@@ -36,6 +38,7 @@ function UnitLinks({ account }: { account: Account }) {
       {entersHours(account, unitId) ? (
         <NavigationItem to={`/units/${unitId}/worked-hours`} label="Worked hours" />
       ) : null}
+      <NavigationItem to={`/units/${unitId}/rules`} label="Rules" />
       {seesPay(account) ? <NavigationItem to={`/units/${unitId}/pay`} label="Pay" /> : null}
     </>
   );

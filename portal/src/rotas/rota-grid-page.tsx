@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'nhsuk-react-components';
-import { useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useOutletContext, useSearchParams } from 'react-router';
 import { gridQuery } from '../api/queries';
 import { type Grid, type Rota } from '../api/types';
@@ -78,6 +78,7 @@ function GridSection({ grid, mayEdit }: { grid: Grid; mayEdit: boolean }) {
   const [search, setSearch] = useSearchParams();
   const view = viewOf(search.get('view'));
   const table = useRef<RotaTableHandle>(null);
+  useFocusFromAddress(table);
 
   const show = (personId: string, date: string) => {
     setSearch({}, { replace: true });
@@ -107,7 +108,9 @@ function GridSection({ grid, mayEdit }: { grid: Grid; mayEdit: boolean }) {
           {view === 'day' ? <DayView model={model} onOpen={setOpened} /> : null}
           {view === 'shift' ? <ShiftView model={model} onOpen={setOpened} /> : null}
         </div>
-        {grid.violations.length === 0 ? null : <ViolationPanel model={model} onShow={show} />}
+        {grid.violations.length === 0 ? null : (
+          <ViolationPanel model={model} mayEdit={mayEdit} onShow={show} onOpen={setOpened} />
+        )}
       </div>
       <OpenedDialog
         opened={opened}
@@ -118,6 +121,17 @@ function GridSection({ grid, mayEdit }: { grid: Grid; mayEdit: boolean }) {
       />
     </>
   );
+}
+
+/** Another page may lead to a person's day: `?person=…&date=…`. */
+function useFocusFromAddress(table: RefObject<RotaTableHandle | null>) {
+  const [search] = useSearchParams();
+  const wanted = useRef({ person: search.get('person'), date: search.get('date') });
+  useEffect(() => {
+    const { person, date } = wanted.current;
+    wanted.current = { person: null, date: null };
+    if (person !== null && date !== null) table.current?.focusCell(person, date);
+  }, [table]);
 }
 
 function viewOf(value: string | null): View {

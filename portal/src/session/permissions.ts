@@ -13,6 +13,11 @@ export function coordinates(account: Account, unitId: string): boolean {
   return account.roles.some((held) => held.role === 'coordinator' && held.unitId === unitId);
 }
 
+/** Whether the account may set a rule otherwise for a unit. */
+export function setsRules(account: Account): boolean {
+  return account.roles.some(({ role }) => role === 'hr');
+}
+
 /** Whether the account may see what people are paid. */
 export function seesPay(account: Account): boolean {
   return account.roles.some(({ role }) => role === 'hr');

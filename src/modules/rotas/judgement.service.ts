@@ -3,17 +3,14 @@ import { locateShortfalls } from '../../../solver/capacity/index.js';
 import { explainUnfilled, type Candidate, type UnfilledExplanation } from '../../../solver/explain/index.js';
 import { findPack, RuleError, type RulePack } from '../../../solver/rules/index.js';
 import { type CapacityDto } from './dto/capacity.dto.js';
-import {
-  type CandidateDto,
-  type ComplianceDto,
-  type GapDto,
-  type GapsDto,
-  type OverrideDto,
-} from './dto/gaps.dto.js';
+import { type ComplianceDto, type OverrideDto } from './dto/compliance.dto.js';
+import { type CandidateDto, type GapDto, type GapsDto } from './dto/gaps.dto.js';
 import { byLevels, countByRule, countByWeek, countLevels, worstFirst } from './problem/compliance.js';
 import { lineIdOf } from './problem/cover-builder.js';
 import { coverStates } from './problem/cover-state.js';
-import { judgeRota } from './problem/judge.js';
+import { judgeInDetail } from './problem/judge.js';
+import { rulesNotJudged } from './problem/not-judged.js';
+import { ruleInWords } from './problem/rule-in-words.js';
 import { RotaReader, type RotaSnapshot } from './rota-reader.service.js';
 
 /** What a rota lacks and breaks, with the reasons. */
@@ -57,7 +54,10 @@ export class JudgementService {
   async compliance(rotaId: string): Promise<ComplianceDto> {
     const snapshot = await this.reader.snapshot(rotaId);
     const { built, standing } = snapshot;
-    const violations = worstFirst(judgeRota(built, standing));
+    const violations = worstFirst(judgeInDetail(built, standing)).map(({ shifts, ...violation }) => ({
+      ...violation,
+      shifts: [...shifts],
+    }));
     return {
       packs: packsOf(snapshot).map(({ code, name, effectiveFrom, source, evidence }) => ({
         code,
@@ -77,6 +77,8 @@ export class JudgementService {
         .toSorted((a, b) => byLevels(a, b) || a.displayName.localeCompare(b.displayName)),
       byRule: countByRule(violations),
       byWeek: countByWeek(violations, built.clock.days),
+      notJudged: rulesNotJudged(built, standing).map((each) => ({ ...each, ...ruleInWords(each.rule) })),
+      notes: [...built.notes],
     };
   }
 }

@@ -1,0 +1,66 @@
+import { type Assignment, type CellChange, type Mend } from '../api/types';
+import { count, formatDay, formatShiftTimes, listOf } from '../common/dates';
+import { type GridModel } from './grid-model';
+import { type Edit } from './use-edits';
+
+/** "Give Late, 14:00 to 22:00, on Tuesday 20 October 2026 instead of Early" */
+export function mendWords(model: GridModel, { changes }: Mend): string {
+  const words = changes.map((change) => changeWords(model, change));
+  const sentence = listOf(words);
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+}
+
+function changeWords(model: GridModel, { date, fromShiftTypeId, toShiftTypeId }: CellChange): string {
+  const day = formatDay(date);
+  if (toShiftTypeId === null) return `leave ${day} free`;
+  const type = model.shiftTypes.get(toShiftTypeId);
+  const times = type === undefined ? '' : `, ${formatShiftTimes(type.startMin, type.endMin)},`;
+  const from = fromShiftTypeId === null ? undefined : model.shiftTypes.get(fromShiftTypeId);
+  const instead = from === undefined ? '' : ` instead of ${from.name}`;
+  return `give ${type?.name ?? 'a shift'}${times} on ${day}${instead}`;
+}
+
+/** What a mend costs: people short, and rules that are only wishes. Empty where it costs nothing. */
+export function mendCosts({ shortMore, introduced }: Mend): string[] {
+  return [
+    ...(shortMore > 0
+      ? [`Leaves minimum cover ${count(shortMore, 'more person', 'more people')} short.`]
+      : []),
+    ...(shortMore < 0 ? [`Closes ${count(-shortMore, 'gap')} in minimum cover.`] : []),
+    ...introduced.map(({ message }) => `But: ${message}`),
+  ];
+}
+
+/**
+ * The edits that make a mend of what stands, in the order in which they are sent.
+ *
+ * @param proposed the edit that was refused, where the mend is about that: its shift moves with it.
+ */
+export function editsFor(model: GridModel, { changes }: Mend, proposed?: Edit): Edit[] {
+  const ordered = [...changes].sort(
+    (a, b) => Number(a.toShiftTypeId !== null) - Number(b.toShiftTypeId !== null),
+  );
+  return ordered.flatMap((change): Edit[] => {
+    const { personId, date, toShiftTypeId } = change;
+    const isProposed = proposed?.to?.personId === personId && proposed.to.date === date;
+    const standing = isProposed ? proposed.from : model.assignment(personId, date);
+    const label = `${changeWords(model, change)}: ${model.personName(personId)}`;
+    if (toShiftTypeId === null) return standing === undefined ? [] : [{ from: standing, label }];
+    return [
+      {
+        ...(standing === undefined ? {} : { from: standing }),
+        to: {
+          personId,
+          date,
+          shiftTypeId: toShiftTypeId,
+          pinned: pinnedAs(standing, isProposed ? proposed : undefined),
+        },
+        label,
+      },
+    ];
+  });
+}
+
+function pinnedAs(standing: Assignment | undefined, proposed: Edit | undefined): boolean {
+  return proposed?.to?.pinned ?? standing?.pinned ?? true;
+}
