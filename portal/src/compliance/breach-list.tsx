@@ -48,7 +48,7 @@ function Breach({ rota, violation, name }: { rota: Rota; violation: ReportedViol
     ['Margin', marginWords(violation)],
     ['Window', `${formatHospitalInstant(startsAt)} to ${formatHospitalInstant(endsAt)}`],
     ...(violation.shifts.length === 0 ? [] : [['Shifts', shiftsWords(violation)] as [string, string]]),
-    ['Mend', violation.mend ?? 'Nothing that may still be changed would end it.'],
+    ['Mend', mendWords(violation)],
   ];
   return (
     <>
@@ -61,8 +61,8 @@ function Breach({ rota, violation, name }: { rota: Rota; violation: ReportedViol
           {`${name}, ${violationDates(violation)}`}
           <span className="nhsuk-u-visually-hidden">: show in the rota</span>
         </Link>
-        : {message}
       </p>
+      <p className="nhsuk-u-margin-bottom-1">{message}</p>
       <dl className="rw-facts">
         {facts.map(([term, words]) => (
           <div key={term}>
@@ -73,6 +73,12 @@ function Breach({ rota, violation, name }: { rota: Rota; violation: ReportedViol
       </dl>
     </>
   );
+}
+
+/** Who cannot work a day at all is helped by a day off; else what the service says. */
+function mendWords({ mend, clause }: ReportedViolation): string {
+  if (mend !== null) return mend;
+  return clause === null ? 'Leave the day free.' : 'Nothing that may still be changed would end it.';
 }
 
 function dayInRota(rota: Rota, { fromDate, toDate, shifts }: ReportedViolation): string {

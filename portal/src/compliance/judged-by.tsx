@@ -40,7 +40,7 @@ export function JudgedBy({ compliance, unitId }: { compliance: Compliance; unitI
             <ul>
               {overrides.map(({ rule, parameters, reason, approvedBy }) => (
                 <li key={rule}>
-                  {rule}: {parameters.join(', ')}. {reason} Approved by {approvedBy}.
+                  {rule}: {parameters.join(', ')}. Because: {reason}. Approved by: {approvedBy}.
                 </li>
               ))}
             </ul>

@@ -24,9 +24,9 @@ function changeWords(model: GridModel, { date, fromShiftTypeId, toShiftTypeId }:
 export function mendCosts({ shortMore, introduced }: Mend): string[] {
   return [
     ...(shortMore > 0
-      ? [`Leaves minimum cover ${count(shortMore, 'more person', 'more people')} short.`]
+      ? [`Leaves ${count(shortMore, 'more place', 'more places')} of minimum cover open.`]
       : []),
-    ...(shortMore < 0 ? [`Closes ${count(-shortMore, 'gap')} in minimum cover.`] : []),
+    ...(shortMore < 0 ? [`Fills ${count(-shortMore, 'open place')} of minimum cover.`] : []),
     ...introduced.map(({ message }) => `But: ${message}`),
   ];
 }
