@@ -189,7 +189,7 @@ async function breakRest(page: Page): Promise<string> {
         ({ date }) => !grid.assignments.some((each) => each.personId === personId && each.date === date),
       );
   const person = grid.people.find(
-    ({ id, gradeCode, absences }) => /^ST/.test(gradeCode) && absences.length === 0 && isFree(id),
+    ({ id, gradeCode, absences }) => gradeCode.startsWith('ST') && absences.length === 0 && isFree(id),
   )!;
   for (const [code, date] of [
     ['L', grid.days[day]!.date],

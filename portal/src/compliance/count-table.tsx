@@ -1,4 +1,6 @@
-import { type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+
+const FIRST = 10;
 
 interface Counts {
   hard: number;
@@ -18,6 +20,8 @@ export function CountTable<Row extends Counts>({
   rowKey: (row: Row) => string;
   name: (row: Row) => ReactNode;
 }) {
+  const [all, setAll] = useState(false);
+  const shown = all ? rows : rows.slice(0, FIRST);
   return (
     <div className="rw-table-scroller" role="region" aria-label={caption} tabIndex={0}>
       <table className="nhsuk-table rw-count-table">
@@ -37,7 +41,7 @@ export function CountTable<Row extends Counts>({
           </tr>
         </thead>
         <tbody className="nhsuk-table__body">
-          {rows.map((row) => (
+          {shown.map((row) => (
             <tr key={rowKey(row)}>
               <th scope="row">{name(row)}</th>
               <td className="nhsuk-table__cell--numeric">{row.hard}</td>
@@ -47,6 +51,12 @@ export function CountTable<Row extends Counts>({
           ))}
         </tbody>
       </table>
+      {rows.length > FIRST ? (
+        <button type="button" className="rw-link-button" aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Show fewer' : `Show all ${rows.length}`}
+          <span className="nhsuk-u-visually-hidden">{`: ${caption}`}</span>
+        </button>
+      ) : null}
     </div>
   );
 }

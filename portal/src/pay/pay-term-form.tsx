@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { answer, api, csrf, etag } from '../api/client';
 import { type PayPoint, type PayPointCode, type PayTerm } from '../api/types';
 import { announce } from '../common/announcer';
-import { DateField, type DateFields, fieldsOf } from '../common/date-field';
+import { DateField, type DateFields, fieldsOf, isEmptyDate } from '../common/date-field';
 import { dateFromParts, today } from '../common/dates';
 import { type FieldProblem, problemFor, Problems, problemsOf } from '../common/problems';
 
@@ -137,7 +137,7 @@ function inputFrom({ payPoint, from, until, optedOut }: Fields): {
 } {
   const problems: FieldProblem[] = [];
   const firstDate = dateFromParts(from);
-  const endless = Object.values(until).every((part) => (part ?? '').trim() === '');
+  const endless = isEmptyDate(until);
   const lastDate = endless ? null : dateFromParts(until);
   if (payPoint === '') problems.push({ field: POINT, message: 'Choose a pay point' });
   if (firstDate === null)

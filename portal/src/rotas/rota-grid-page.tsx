@@ -3,7 +3,7 @@ import { Button } from 'nhsuk-react-components';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useOutletContext, useSearchParams } from 'react-router';
 import { gridQuery } from '../api/queries';
-import { type Grid, type Rota } from '../api/types';
+import { type Grid, type Rota, type Violation } from '../api/types';
 import { announce } from '../common/announcer';
 import { Notes } from '../common/notes';
 import { Failure, Loaded } from '../common/states';
@@ -95,7 +95,7 @@ function GridSection({ grid, mayEdit }: { grid: Grid; mayEdit: boolean }) {
       </div>
       {edits.undo.error === null ? null : <Failure error={edits.undo.error} />}
       <Notes notes={grid.notes} />
-      <LastChange edits={edits} personName={model.personName} />
+      <LastChange edits={edits} violations={grid.violations} personName={model.personName} />
       {grid.violations.length === 0 ? <p>No rule is broken.</p> : null}
       <div className={grid.violations.length === 0 ? undefined : 'rw-rota'}>
         <div className="rw-rota__view">
@@ -156,18 +156,35 @@ function UndoButton({ edits }: { edits: ReturnType<typeof useEdits> }) {
   );
 }
 
+/** What makes two violations the same breach, however far it goes. */
+function breachKey({ personId, rule, fromDate, toDate, limit }: Violation): string {
+  return [personId, rule, fromDate, toDate, limit].join('|');
+}
+
+function isAmong(violations: readonly Violation[], wanted: Violation): boolean {
+  return violations.some((each) => breachKey(each) === breachKey(wanted));
+}
+
 /** What the last change broke or mended, for as long as it can be undone. */
 function LastChange({
   edits,
+  violations,
   personName,
 }: {
   edits: ReturnType<typeof useEdits>;
+  /** What stands now. */
+  violations: readonly Violation[];
   personName: (personId: string) => string;
 }) {
   const { last } = edits;
   if (last === undefined) return null;
-  const { introduced, resolved } = last.verdict;
-  if (introduced.length === 0 && resolved.length === 0) return null;
+  const { introduced } = last.verdict;
+  const stands = new Set(violations.map(breachKey));
+  const resolved = last.verdict.resolved.filter((each) => !stands.has(breachKey(each)));
+  const eased = last.verdict.resolved.filter(
+    (each) => stands.has(breachKey(each)) && !isAmong(introduced, each),
+  );
+  if (introduced.length + resolved.length + eased.length === 0) return null;
   return (
     <section className="rw-last-change" aria-label="The last change">
       {introduced.length === 0 ? null : (
@@ -181,6 +198,9 @@ function LastChange({
           <p className="nhsuk-u-margin-bottom-1">{`${last.edit.label} mends:`}</p>
           <ViolationList violations={resolved} personName={personName} />
         </>
+      )}
+      {eased.length === 0 ? null : (
+        <p className="nhsuk-u-margin-bottom-1">{`It eases, but does not end: ${eased.map(({ name }) => name).join(', ')}.`}</p>
       )}
     </section>
   );

@@ -1,5 +1,5 @@
 import { type RuleNumber, type RuleOverride, type RulePack } from '../api/types';
-import { type DateFields, fieldsOf } from '../common/date-field';
+import { type DateFields, fieldsOf, isEmptyDate } from '../common/date-field';
 import { dateFromParts, today } from '../common/dates';
 import { type FieldProblem } from '../common/problems';
 import { parameterWords } from './number-words';
@@ -90,7 +90,7 @@ export function inputFrom(
     problems.push({ field, message: 'Enter at least one number that is to be otherwise' });
   }
   const from = dateFromParts(fields.from);
-  const endless = Object.values(fields.until).every((part) => (part ?? '').trim() === '');
+  const endless = isEmptyDate(fields.until);
   const until = endless ? null : dateFromParts(fields.until);
   if (from === null)
     problems.push({ field: FIELDS.from, message: 'Enter the first day as a real date, like 5 8 2026' });

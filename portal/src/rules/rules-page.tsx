@@ -7,10 +7,15 @@ import { formatDate } from '../common/dates';
 import { Loaded } from '../common/states';
 import { usePageTitle } from '../common/use-page-title';
 import { evidenceWords } from '../compliance/evidence-words';
-import { levelWords } from '../grid/violation-list';
 import { UnitHeading } from '../layout/unit-heading';
 import { numberWords } from './number-words';
 import { UnitRules } from './unit-rules';
+
+const LEVELS = {
+  hard: 'Hard: a rota that breaks it needs a reason',
+  soft: 'Soft: it should be kept',
+  advisory: 'Advice',
+} as const;
 
 /** Every rule that is checked, with its numbers, sources and edges, and what the unit has agreed otherwise. */
 export function RulesPage() {
@@ -80,48 +85,50 @@ function Pack({ pack }: { pack: RulePack }) {
         In force from {formatDate(effectiveFrom)}. Source: {source}. Evidence {evidence}:{' '}
         {evidenceWords(evidence)}.
       </p>
-      <DataTable
-        caption={`Rules of ${label}`}
-        rows={rules}
-        rowKey={({ code }) => code}
-        columns={[
-          { title: 'Clause', cell: ({ clause }) => clause },
-          {
-            title: 'Rule',
-            cell: ({ code, name: ruleName }) => (
-              <>
-                {ruleName}
-                <span className="rw-secondary rw-violation__rule">{code}</span>
-              </>
-            ),
-          },
-          {
-            title: 'Numbers',
-            cell: ({ numbers, localAgreement }) => (
-              <>
-                {numbers.length === 0 ? 'None' : numbers.map(numberWords).join('; ')}
-                {localAgreement === null ? null : (
-                  <span className="rw-secondary rw-violation__rule">Locally: {localAgreement}</span>
-                )}
-              </>
-            ),
-          },
-          { title: 'Just keeps it', cell: ({ passes }) => passes ?? 'Not given' },
-          { title: 'Just breaks it', cell: ({ fails }) => fails ?? 'Not given' },
-          { title: 'Level', cell: ({ level }) => levelWords(level) },
-          {
-            title: 'Source',
-            cell: ({ source: ruleSource, evidence: letter }) => (
-              <>
-                {letter}: {evidenceWords(letter)}
-                {ruleSource === source ? null : (
-                  <span className="rw-secondary rw-violation__rule">{ruleSource}</span>
-                )}
-              </>
-            ),
-          },
-        ]}
-      />
+      <div className="rw-dense">
+        <DataTable
+          caption={`Rules of ${label}`}
+          rows={rules}
+          rowKey={({ code }) => code}
+          columns={[
+            { title: 'Clause', cell: ({ clause }) => clause },
+            {
+              title: 'Rule',
+              cell: ({ code, name: ruleName, level }) => (
+                <>
+                  {ruleName}
+                  <span className="rw-secondary rw-violation__rule">{LEVELS[level]}</span>
+                  <span className="rw-secondary rw-violation__rule">{code}</span>
+                </>
+              ),
+            },
+            {
+              title: 'Numbers',
+              cell: ({ numbers, localAgreement }) => (
+                <>
+                  {numbers.length === 0 ? 'None' : numbers.map(numberWords).join('; ')}
+                  {localAgreement === null ? null : (
+                    <span className="rw-secondary rw-violation__rule">Locally: {localAgreement}</span>
+                  )}
+                </>
+              ),
+            },
+            { title: 'Just keeps it', cell: ({ passes }) => passes ?? 'Not given' },
+            { title: 'Just breaks it', cell: ({ fails }) => fails ?? 'Not given' },
+            {
+              title: 'Source',
+              cell: ({ source: ruleSource, evidence: letter }) => (
+                <>
+                  {letter}: {evidenceWords(letter)}
+                  {ruleSource === source ? null : (
+                    <span className="rw-secondary rw-violation__rule">{ruleSource}</span>
+                  )}
+                </>
+              ),
+            },
+          ]}
+        />
+      </div>
     </>
   );
 }

@@ -27,7 +27,9 @@ export function UnitRules({ unitId, packs }: { unitId: string; packs: readonly R
           found.length === 0 ? (
             <p>Nothing. Every rule stands as its pack has it.</p>
           ) : (
-            <Agreed overrides={found} onOpen={maySet ? setOpened : null} />
+            <div className="rw-dense">
+              <Agreed overrides={found} onOpen={maySet ? setOpened : null} />
+            </div>
           )
         }
       </Loaded>

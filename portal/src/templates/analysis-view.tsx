@@ -46,7 +46,7 @@ function LinesTable({ lines }: { lines: readonly LineAnalysis[] }) {
             <Head>Long shifts</Head>
             <Head>On-call</Head>
             <Head>Rules broken</Head>
-            {withShare ? <Head>Share of less than full time</Head> : null}
+            {withShare ? <th scope="col">Share of less than full time</th> : null}
           </tr>
         </thead>
         <tbody className="nhsuk-table__body">
