@@ -35,6 +35,8 @@ export const coverLine = (h: Hospital): Json => ({
   minShare: null,
 });
 
+const ESTIMATE = { workMin: 180, enhancedMin: 60, episodes: 2.5, restMin: 600, longestRestMin: 300 };
+
 /** Everything that is set up over HTTP. */
 export const resources: readonly Resource[] = [
   {
@@ -166,6 +168,41 @@ export const resources: readonly Resource[] = [
       ['colour', 'blue', /"blue" does not fit; write it as #1d70b8|is not a text/],
       ['gradeCodes', ['F2', 'XX'], /"XX" is not among the grades/],
       ['kind', 'twilight', /"twilight" is none of day/],
+    ],
+  },
+  {
+    name: 'shift type with an estimate of on-call',
+    as: (h) => h.as.coordinator,
+    create: '/shift-types',
+    input: (h) => ({
+      ...dayShift(h.unitId),
+      code: 'OC',
+      kind: 'on-call',
+      startMin: 540,
+      endMin: 1980,
+      onCallEstimate: ESTIMATE,
+    }),
+    onlyNew: ['unitId'],
+    change: { onCallEstimate: null },
+    item: (id) => `/shift-types/${id}`,
+    action: 'shift-type',
+    chain: (h) => h.unitId,
+    removable: true,
+    wrong: [
+      ['kind', 'night', /An estimate belongs to on-call, and this is "night"/],
+      [
+        'onCallEstimate',
+        { ...ESTIMATE, workMin: 1441 },
+        /1441 minutes of work are more than the period's 1440/,
+      ],
+      ['onCallEstimate', { ...ESTIMATE, enhancedMin: 181 }, /181 enhanced minutes are more than the 180/],
+      [
+        'onCallEstimate',
+        { ...ESTIMATE, longestRestMin: 540, restMin: 480 },
+        /540 minutes is more than all 480/,
+      ],
+      ['onCallEstimate', { ...ESTIMATE, episodes: -1 }, /-1 is not a number from 0 to 100/],
+      ['onCallEstimate', { workMin: 180 }, /enhancedMin is missing/],
     ],
   },
   {

@@ -111,6 +111,29 @@ describe('a coordinator makes a breach and takes the offered mend, by keyboard a
     await page.keyboard.press('Escape');
   });
 
+  it('is told at once when a change is allowed but not as it should be, and mends that too', async () => {
+    const free = await freeDays(page);
+    const night = { row: free.row, column: free.column + 2 };
+    await page.locator('[role=grid] [tabindex="0"]').focus();
+    await giveShift(page, night, /: Night,/);
+    await page
+      .getByRole('dialog')
+      .getByText(/^Saved: Night for /)
+      .waitFor();
+    const ways = page.getByRole('list', { name: 'Ways to mend: Nights in a row' });
+    await ways.waitFor();
+    await expectAccessible(page, 'saved, with advice and its mends');
+    await eventually(() => markOf(page, night)).toBe('?');
+    await tabToButton(page, /^Give Night, .* on /);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await eventually(() => markOf(page, night)).toBeNull();
+    const around = await Promise.all(
+      [-1, 1].map((step) => textOf(page, { ...night, column: night.column + step })),
+    );
+    expect(around.filter((text) => text.includes('Night'))).toHaveLength(1);
+  });
+
   /** What the service says of the person now. */
   async function breachesOf(from: Page, rotaId: string): Promise<{ rule: string }[]> {
     const response = await from.request.get(`/api/v1/rotas/${rotaId}/compliance`);

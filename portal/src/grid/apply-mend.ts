@@ -1,7 +1,7 @@
 import { type Assignment, type CellChange, type Mend } from '../api/types';
 import { count, formatDay, formatShiftTimes, listOf } from '../common/dates';
 import { type GridModel } from './grid-model';
-import { type Edit } from './use-edits';
+import type { Edit } from './use-edits';
 
 /** "Give Late, 14:00 to 22:00, on Tuesday 20 October 2026 instead of Early" */
 export function mendWords(model: GridModel, { changes }: Mend): string {

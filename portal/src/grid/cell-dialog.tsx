@@ -73,7 +73,13 @@ function Saved({ edit, onClose }: { edit: DoneEdit; onClose: () => void }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), []);
   return (
-    <div className="nhsuk-inset-text nhsuk-u-margin-top-0" role="status" tabIndex={-1} ref={box}>
+    <div
+      className="nhsuk-inset-text nhsuk-u-margin-top-0"
+      role="group"
+      aria-label="Saved"
+      tabIndex={-1}
+      ref={box}
+    >
       <p className="nhsuk-u-font-weight-bold">{`Saved: ${edit.edit.label}.`}</p>
       <p>It is allowed, but not as it should be. See below what is wrong, or leave it.</p>
       <Button type="button" small secondary className="nhsuk-u-margin-bottom-0" onClick={onClose}>
