@@ -181,6 +181,15 @@ describe('the mends of a breach', () => {
     expect((await put('2026-10-22', hospital.a.early)).status).toBe(201);
   });
 
+  it('are offered for all that is wrong with a person, where no day is named', async () => {
+    const personId = hospital.a.personIds[2]!;
+    const { body } = await ask({ personId });
+    const { body: report } = await coordinator.get<ComplianceDto>(`/rotas/${hospital.a.rotaId}/compliance`);
+    const told = report.violations.filter((each) => each.personId === personId).map(({ message }) => message);
+    expect(body.items.map(({ violation }) => violation.message).sort()).toEqual(told.sort());
+    expect(told.length).toBeGreaterThan(0);
+  });
+
   it('are refused for a day, a person or a shift that is not in the rota', async () => {
     const [personId = ''] = hospital.a.personIds;
     const [stranger = ''] = hospital.b.personIds;
@@ -189,6 +198,7 @@ describe('the mends of a breach', () => {
       ask({ personId: stranger, date: '2026-10-22' }),
       ask({ personId, date: '2026-10-22', shiftTypeId: hospital.b.day }),
       ask({ personId: 'Jo', date: '2026-10-22' }),
+      ask({ personId, shiftTypeId: hospital.a.day }),
     ]);
     const refused = asked.map(({ status, body }) => [status, (body as unknown as Problem).errors?.[0]?.path]);
     expect(refused).toEqual([
@@ -196,6 +206,7 @@ describe('the mends of a breach', () => {
       [400, 'personId'],
       [400, 'shiftTypeId'],
       [400, 'personId'],
+      [400, 'date'],
     ]);
   });
 });

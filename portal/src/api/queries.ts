@@ -62,7 +62,7 @@ export const gapsQuery = (id: string) =>
 /** What would end the breaches around a person's day, or those that a shift would make there. */
 export const mendsQuery = (
   id: string,
-  query: { personId: string; date: string; shiftTypeId?: string; insteadOf?: string },
+  query: { personId: string; date?: string; shiftTypeId?: string; insteadOf?: string },
 ) =>
   queryOptions({
     queryKey: ['rota', id, 'mends', query],

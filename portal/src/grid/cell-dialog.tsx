@@ -95,6 +95,7 @@ function Facts({
   mayEdit,
   ...target
 }: MendTarget & {
+  date: string;
   person: GridPerson;
   assignment: Assignment | undefined;
   mayEdit: boolean;

@@ -11,7 +11,8 @@ import { ViolationList } from './violation-list';
 export interface MendTarget {
   model: GridModel;
   personId: string;
-  date: string;
+  /** Left out: of the whole rota. */
+  date?: string;
   /** The edit that was refused: what it would newly break is mended, not what stands. */
   proposed?: Edit | undefined;
   mends: ReturnType<typeof useMends>;
@@ -55,7 +56,7 @@ function OffersFor({
   const query = useQuery(
     mendsQuery(model.grid.rota.id, {
       personId,
-      date,
+      ...(date === undefined ? {} : { date }),
       ...(proposed?.to === undefined ? {} : { shiftTypeId: proposed.to.shiftTypeId }),
       ...(proposed?.from === undefined ? {} : { insteadOf: proposed.from.id }),
     }),

@@ -85,8 +85,12 @@ function Item({
       <br />
       {violation.message}
       <span className="rw-secondary rw-violation__rule">{ruleWords(violation)}</span>
-      {onOpen !== null && inRota && isOfDays(violation) ? (
-        <button type="button" className="rw-link-button" onClick={() => onOpen({ personId, date: inRota })}>
+      {onOpen !== null && personId ? (
+        <button
+          type="button"
+          className="rw-link-button"
+          onClick={() => onOpen({ personId, date: isOfDays(violation) ? (inRota ?? null) : null })}
+        >
           Ways to mend it
           <span className="nhsuk-u-visually-hidden">{`: ${violation.name}, ${name}`}</span>
         </button>

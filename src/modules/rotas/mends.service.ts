@@ -36,13 +36,11 @@ export class MendsService {
 function optionsOf(snapshot: RotaSnapshot, query: MendsQuery): MendingOptions {
   const { date, personId, shiftTypeId, insteadOf } = query;
   const { clock, problem } = snapshot.built;
-  const { rota } = snapshot.input;
-  const dayIndex = clock.dayIndex(date);
-  if (problem.days[dayIndex] === undefined) {
-    const message = `${date} is outside the rota "${rota.name}": choose a date from ${rota.firstDate} to ${rota.lastDate}.`;
-    throw invalid({ path: 'date', message });
+  const dayIndex = date === undefined ? undefined : dayInRota(snapshot, date);
+  if (shiftTypeId === undefined) return dayIndex === undefined ? {} : { dayIndex };
+  if (dayIndex === undefined) {
+    throw invalid({ path: 'date', message: 'date is missing: say on which day the shift would be.' });
   }
-  if (shiftTypeId === undefined) return { dayIndex };
   if (!problem.shiftTypes.some(({ id }) => id === shiftTypeId)) {
     const message = `${shiftTypeId} is not a shift of ${snapshot.input.unitName} that counts as work.`;
     throw invalid({ path: 'shiftTypeId', message });
@@ -52,6 +50,14 @@ function optionsOf(snapshot: RotaSnapshot, query: MendsQuery): MendingOptions {
     proposed: { personId, dayIndex, shiftTypeId },
     givenUp: givenUp.filter((each) => each.personId === personId).map((each) => clock.dayIndex(each.date)),
   };
+}
+
+function dayInRota({ built, input }: RotaSnapshot, date: string): number {
+  const dayIndex = built.clock.dayIndex(date);
+  if (built.problem.days[dayIndex] !== undefined) return dayIndex;
+  const { name, firstDate, lastDate } = input.rota;
+  const message = `${date} is outside the rota "${name}": choose a date from ${firstDate} to ${lastDate}.`;
+  throw invalid({ path: 'date', message });
 }
 
 function mendableView(

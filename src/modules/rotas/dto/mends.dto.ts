@@ -6,8 +6,11 @@ export class MendsQuery {
   @IdField()
   personId: string;
 
-  @DateField({ description: 'Only what a change of this day may end.' })
-  date: string;
+  @DateField({
+    optional: true,
+    description: 'Only breaches that this day belongs to. Needed with shiftTypeId.',
+  })
+  date?: string;
 
   @IdField({
     optional: true,
