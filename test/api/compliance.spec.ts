@@ -124,6 +124,39 @@ describe('the compliance of a rota', () => {
   });
 });
 
+describe('the compliance of a ward', () => {
+  const report = async (): Promise<ComplianceDto> => {
+    const client = await hospital.b.coordinator();
+    return (await client.get<ComplianceDto>(`/rotas/${hospital.b.rotaId}/compliance`)).body;
+  };
+
+  it('has red flags where nurses work and the cover says how many are needed; else it says that it does not', async () => {
+    const run = (sql: string, ...parameters: unknown[]) => server.dataSource.query(sql, parameters);
+    expect(await report()).toMatchObject({ redFlags: [] });
+    await run(`INSERT INTO grades VALUES ('B5', 'Band 5', 'nurse', 50, true)`);
+    await run(`UPDATE people SET grade_code = 'B5' WHERE id = ANY($1)`, hospital.b.personIds);
+    const [unsaid, ...others] = (await report()).notJudged.filter(({ rule }) => rule.startsWith('sg1.'));
+    expect(unsaid).toMatchObject({ rule: 'sg1.registered-minimum', clause: 'SG1, red flags' });
+    expect(others).toHaveLength(1);
+    await run(
+      `UPDATE cover_lines SET registered = true, minimum = 3, target = 3 WHERE name = 'Days' AND template_id IN
+        (SELECT id FROM cover_templates WHERE unit_id = $1)`,
+      hospital.b.unitId,
+    );
+    const { packs, redFlags, notJudged } = await report();
+    expect(packs.map(({ code }) => code)).toContain('sg1');
+    expect(notJudged.filter(({ rule }) => rule.startsWith('sg1.'))).toEqual([]);
+    expect(redFlags).toHaveLength(2 * 14);
+    expect(redFlags[0]).toMatchObject({
+      rule: 'sg1.registered-minimum',
+      name: 'Fewest registered nurses',
+      date: '2026-10-19',
+      lineName: 'Days',
+      message: '0 registered nurses on the shift; at least 2 needed: 2 short.',
+    });
+  });
+});
+
 describe('the mends of a breach', () => {
   const ask = async (query: Record<string, string>): Promise<Answer<MendsDto>> =>
     coordinator.get<MendsDto>(`/rotas/${hospital.a.rotaId}/mends?${new URLSearchParams(query).toString()}`);

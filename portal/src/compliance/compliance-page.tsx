@@ -10,6 +10,7 @@ import { usePageTitle } from '../common/use-page-title';
 import { BreachList } from './breach-list';
 import { CountTable } from './count-table';
 import { JudgedBy } from './judged-by';
+import { RedFlags } from './red-flags';
 
 /** What a rota breaks: by person, rule and week, and each breach with all that was measured, worst first. */
 export function CompliancePage() {
@@ -76,12 +77,13 @@ function Found({ rota, compliance }: { rota: Rota; compliance: Compliance }) {
           <Breaches rota={rota} compliance={compliance} />
         </>
       )}
+      <RedFlags flags={compliance.redFlags} />
       <JudgedBy compliance={compliance} unitId={rota.unitId} />
     </>
   );
 }
 
-function summaryWords({ violations }: Compliance): string {
+function summaryWords({ violations, redFlags }: Compliance): string {
   const of = (level: string) => violations.filter((violation) => violation.level === level).length;
   const hard = of('hard');
   const rest = [
@@ -90,8 +92,9 @@ function summaryWords({ violations }: Compliance): string {
       : []),
     ...(of('advisory') > 0 ? [count(of('advisory'), 'piece of advice', 'pieces of advice')] : []),
   ];
-  const first = hard === 0 ? 'No rule is broken' : `${count(hard, 'rule break')}`;
-  return `${[first, ...rest].join(', ')}.`;
+  const flags = redFlags.length === 0 ? [] : [count(redFlags.length, 'red flag')];
+  const first = hard === 0 ? 'No rule is broken' : count(hard, 'rule break');
+  return `${[first, ...rest, ...flags].join(', ')}.`;
 }
 
 type FilterName = 'person' | 'rule' | 'week';

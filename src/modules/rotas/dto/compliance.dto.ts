@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type Level } from '../../../../solver/model/index.js';
 import { type DetailedViolation, type JudgedShift } from '../problem/judge.js';
 import { ViolationDto } from './violation.dto.js';
 
@@ -129,6 +130,33 @@ export class NotJudgedDto {
   reason: string;
 }
 
+/** A red flag of safe staffing: about a ward shift, not about a person. */
+export class RedFlagDto {
+  @ApiProperty({ example: 'sg1.registered-minimum' })
+  rule: string;
+
+  @ApiProperty()
+  name: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  clause: string | null;
+
+  @ApiProperty({ enum: ['hard', 'soft', 'advisory'] })
+  level: Level;
+
+  @ApiProperty({ format: 'date' })
+  date: string;
+
+  @ApiProperty({ format: 'uuid' })
+  lineId: string;
+
+  @ApiProperty()
+  lineName: string;
+
+  @ApiProperty()
+  message: string;
+}
+
 export class ComplianceDto {
   @ApiProperty({ type: [PackDto], description: 'The rules that the rota was judged by.' })
   packs: PackDto[];
@@ -153,6 +181,9 @@ export class ComplianceDto {
     description: 'Every week of the rota in order, by the first day of a breach.',
   })
   byWeek: WeekComplianceDto[];
+
+  @ApiProperty({ type: [RedFlagDto], description: 'Of wards, by day.' })
+  redFlags: RedFlagDto[];
 
   @ApiProperty({ type: [NotJudgedDto], description: 'Rules of these packs that could not be judged.' })
   notJudged: NotJudgedDto[];

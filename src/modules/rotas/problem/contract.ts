@@ -1,6 +1,7 @@
 import { overrideFaults } from '../../../../solver/explain/index.js';
 import { type ConstraintData } from '../../../../solver/model/index.js';
 import {
+  catalogue,
   compilePack,
   findPack,
   type FullTimeShare,
@@ -51,7 +52,10 @@ export function compileContract(
     knownFromDay: knownFromDay(input, clock, person),
     ...shares,
   };
-  const own = Object.entries(overrides).filter(([code]) => !code.startsWith(`${ROTA_PACK}.`));
+  // Rules about wards bind no person.
+  const own = Object.entries(overrides).filter(
+    ([code]) => catalogue.has(code) && !code.startsWith(`${ROTA_PACK}.`),
+  );
   // A unit switches a rule of its own on by setting it.
   const units = Object.entries({ ...contractedHours(context, placement), ...overrides })
     .filter(([code]) => code.startsWith(`${ROTA_PACK}.`))
