@@ -2,7 +2,7 @@ import { type Violation } from '../api/types';
 import { count, formatHours } from '../common/dates';
 
 const UNITS: Readonly<Record<string, (value: number) => string>> = {
-  minutes: (value) => (Math.abs(value) < 60 ? `${value} min` : formatHours(value)),
+  minutes: (value) => (value !== 0 && Math.abs(value) < 60 ? `${value} min` : formatHours(value)),
   'minutes-a-week': (value) => `${Math.round((value / 60) * 100) / 100} h a week`,
   days: (value) => count(value, 'day'),
   shifts: (value) => count(value, 'shift'),

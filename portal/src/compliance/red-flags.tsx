@@ -10,12 +10,9 @@ export function RedFlags({ flags }: { flags: Compliance['redFlags'] }) {
   const [all, setAll] = useState(false);
   if (flags.length === 0) return null;
   return (
-    <section aria-labelledby="red-flags" className="rw-dense nhsuk-u-margin-bottom-4">
-      <h3 className="nhsuk-heading-s" id="red-flags">
-        Red flags of safe staffing
-      </h3>
+    <section aria-label="Red flags of safe staffing" className="rw-dense nhsuk-u-margin-bottom-4">
       <DataTable
-        caption="Shifts with too little registered nursing"
+        caption="Red flags of safe staffing: shifts with too little registered nursing"
         rows={all ? flags : flags.slice(0, FIRST)}
         rowKey={({ rule, date, lineId }) => `${rule} ${date} ${lineId}`}
         columns={[

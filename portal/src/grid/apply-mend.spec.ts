@@ -40,6 +40,14 @@ describe('a mend', () => {
     expect(mendCosts({ ...mend(), shortMore: 2 })).toEqual(['Leaves 2 more places of minimum cover open.']);
     expect(mendCosts({ ...mend(), shortMore: -1 })).toEqual(['Fills 1 open place of minimum cover.']);
     expect(mendCosts(mend())).toEqual([]);
+    const breach = (name: string, toDate: string) =>
+      ({ name, message: `${name} is broken.`, fromDate: '2026-10-20', toDate }) as Mend['introduced'][number];
+    const introduced = [
+      breach('Rest', '2026-10-21'),
+      breach('Hours', '2026-11-30'),
+      breach('Hours', '2026-12-30'),
+    ];
+    expect(mendCosts({ ...mend(), introduced })).toEqual(['But: Rest is broken.', 'Makes worse: Hours.']);
   });
 
   it('becomes edits of what stands: shifts go before others come', () => {

@@ -1,6 +1,6 @@
 import { type Assignment, type CellChange, type Mend } from '../api/types';
 import { count, formatDay, formatShiftTimes, listOf } from '../common/dates';
-import { type GridModel } from './grid-model';
+import { type GridModel, isOfDays } from './grid-model';
 import type { Edit } from './use-edits';
 
 /** "Give Late, 14:00 to 22:00, on Tuesday 20 October 2026 instead of Early" */
@@ -22,12 +22,15 @@ function changeWords(model: GridModel, { date, fromShiftTypeId, toShiftTypeId }:
 
 /** What a mend costs: people short, and rules that are only wishes. Empty where it costs nothing. */
 export function mendCosts({ shortMore, introduced }: Mend): string[] {
+  const wide = introduced.filter((violation) => !isOfDays(violation)).map(({ name }) => name);
   return [
     ...(shortMore > 0
       ? [`Leaves ${count(shortMore, 'more place', 'more places')} of minimum cover open.`]
       : []),
     ...(shortMore < 0 ? [`Fills ${count(-shortMore, 'open place')} of minimum cover.`] : []),
-    ...introduced.map(({ message }) => `But: ${message}`),
+    ...introduced.filter(isOfDays).map(({ message }) => `But: ${message}`),
+    // An average of the whole rota moves with each shift: its name says enough.
+    ...(wide.length === 0 ? [] : [`Makes worse: ${listOf([...new Set(wide)])}.`]),
   ];
 }
 

@@ -55,7 +55,7 @@ function LinesTable({ lines }: { lines: readonly LineAnalysis[] }) {
               <th scope="row">{line.line}</th>
               <Cell>{line.weeks}</Cell>
               <Cell>{hoursWords(line.averageWeeklyHours)}</Cell>
-              <Cell>{hoursWords(line.averageWeeklyHoursWithProspectiveCover)}</Cell>
+              <Cell>{coveredWords(line)}</Cell>
               <Cell>{frequencyWords(line)}</Cell>
               <Cell>{line.nights}</Cell>
               <Cell>{line.longShifts}</Cell>
@@ -68,6 +68,13 @@ function LinesTable({ lines }: { lines: readonly LineAnalysis[] }) {
       </table>
     </div>
   );
+}
+
+function coveredWords({
+  averageWeeklyHours,
+  averageWeeklyHoursWithProspectiveCover: covered,
+}: LineAnalysis): string {
+  return covered === null && averageWeeklyHours !== null ? 'No leave given' : hoursWords(covered);
 }
 
 function shareWords({ ltft }: LineAnalysis): string {
