@@ -111,6 +111,25 @@ describe('a coordinator makes a breach and takes the offered mend, by keyboard a
     await page.keyboard.press('Escape');
   });
 
+  it('may take a way out of a refusal straight away', async () => {
+    const free = await freeDays(page);
+    const [late, early] = [2, 3].map((step) => ({ row: free.row, column: free.column + step })) as [
+      Cell,
+      Cell,
+    ];
+    await page.locator('[role=grid] [tabindex="0"]').focus();
+    await giveShift(page, late, /: Late,/);
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await giveShift(page, early, /: Early,/);
+    await page.getByRole('list', { name: 'Ways to mend: Rest between shifts' }).waitFor();
+    await tabToButton(page, /^Give Late, .* on /);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await focusedCell(page)).toEqual(early);
+    await eventually(() => textOf(page, early)).toMatch(/Late/);
+    expect([await markOf(page, late), await markOf(page, early)]).toEqual([null, null]);
+  });
+
   it('is told at once when a change is allowed but not as it should be, and mends that too', async () => {
     const free = await freeDays(page);
     const night = { row: free.row, column: free.column + 2 };

@@ -163,6 +163,21 @@ describe('rules that anybody can read, and what they say of a rota', () => {
     await signOut(page);
   });
 
+  it('shows the guardian of safe working hours what a rota breaks, and nothing to change it', async () => {
+    await chooseDemoSignIn(page, 'Guardian');
+    await openRota(page);
+    await page.getByRole('link', { name: 'Compliance' }).click();
+    await page.getByRole('link', { name: /Rest between shifts, A8/ }).waitFor();
+    await page.locator('.rw-breaches').getByRole('link').first().click();
+    await page.getByRole('grid').waitFor();
+    expect(await page.getByRole('button', { name: /^(Fill|Ways to mend it)/ }).count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByText('11 h rest needed', { exact: false }).first().waitFor();
+    await expectAccessible(page, 'a cell with a breach, to read');
+    await page.keyboard.press('Escape');
+    await signOut(page);
+  });
+
   it('lets a member of staff read the rules and check a template', async () => {
     await chooseDemoSignIn(page, 'Staff');
     await page.getByRole('link', { name: 'Rules', exact: true }).click();

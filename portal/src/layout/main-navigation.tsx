@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { NavLink } from 'react-router';
 import { type Account } from '../api/types';
 import { unitsQuery } from '../api/queries';
-import { entersHours, seesPay, seesRotas } from '../session/permissions';
+import { entersHours, seesPay, seesRequests, seesRotas } from '../session/permissions';
 import { useCurrentUnitId } from './use-current-unit';
 
 export function MainNavigation({ account }: { account: Account }) {
@@ -34,7 +34,9 @@ function UnitLinks({ account }: { account: Account }) {
       <NavigationItem to={`/units/${unitId}/people`} label="People" />
       <NavigationItem to={`/units/${unitId}/shift-types`} label="Shift types" />
       <NavigationItem to={`/units/${unitId}/cover`} label="Cover" />
-      <NavigationItem to={`/units/${unitId}/requests`} label="Requests and leave" />
+      {seesRequests(account) ? (
+        <NavigationItem to={`/units/${unitId}/requests`} label="Requests and leave" />
+      ) : null}
       {entersHours(account, unitId) ? (
         <NavigationItem to={`/units/${unitId}/worked-hours`} label="Worked hours" />
       ) : null}
