@@ -35,6 +35,15 @@ function changed(rota: Rota, cells: readonly CellChange[]): Rota {
 const short = (of: Problem, rota: Rota): number =>
   coverStates(of, rota).reduce((sum, state) => sum + state.short, 0);
 
+function newHard(before: Rota, after: Rota, personId: string): string[] {
+  const hard = (rota: Rota): string[] =>
+    explainPerson(problem, rota, personId)
+      .filter(({ level }) => level === 'hard')
+      .map(breachOf);
+  const old = hard(before);
+  return hard(after).filter((breach) => !old.includes(breach));
+}
+
 /** A rota in which one person works these shifts on these days, and nobody else anything. */
 function rotaWith(person: number, shifts: Readonly<Record<number, string>>): Rota {
   const cells = problem.people.map(() => problem.days.map(() => OFF));
@@ -45,6 +54,7 @@ function rotaWith(person: number, shifts: Readonly<Record<number, string>>): Rot
 describe('mendingChanges', () => {
   it('offers only what ends the breach, makes no new hard one, and leaves as many short as it says', () => {
     let offers = 0;
+    let handOvers = 0;
     fc.assert(
       fc.property(someRota, fc.nat(problem.people.length - 1), (rota, person) => {
         const personId = problem.people[person]!.id;
@@ -57,6 +67,9 @@ describe('mendingChanges', () => {
             expect(after.map(breachOf)).not.toContain(breachOf(violation));
             const hard = after.filter(({ level }) => level === 'hard').map(breachOf);
             expect(hard.filter((breach) => !before.includes(breach))).toEqual([]);
+            const taker = cells.find((cell) => cell.personId !== personId);
+            if (taker !== undefined) expect(newHard(rota, mended, taker.personId)).toEqual([]);
+            if (taker !== undefined) handOvers++;
             expect(introduced.every(({ level }) => level !== 'hard')).toBe(true);
             expect(short(problem, mended) - short(problem, rota)).toBe(shortMore);
           }
@@ -65,6 +78,7 @@ describe('mendingChanges', () => {
       { numRuns: 60 },
     );
     expect(offers).toBeGreaterThan(100);
+    expect(handOvers).toBeGreaterThan(20);
   });
 
   const doctor = problem.people.findIndex(({ fixedShifts, blocks, pins }) => {
@@ -79,14 +93,27 @@ describe('mendingChanges', () => {
   it('offers a later shift or a free day for short rest, nearest first, and for a day only its own breaches', () => {
     const uncovered = { ...problem, cover: [] };
     const rota = rotaWith(doctor, { 2: 'late', 3: 'day' });
-    const [rest, ...others] = mendingChanges(uncovered, rota, personId, { dayIndex: 3 }).filter(
+    const [rest, ...others] = mendingChanges(uncovered, rota, personId, { dayIndex: 3, keep: 12 }).filter(
       ({ violation }) => violation.level === 'hard',
     );
     expect(others).toEqual([]);
     expect(rest!.violation.rule).toBe('doctors2016.rest-between-shifts');
     const first = rest!.changes.map(({ cells }) => cells.map((cell) => [cell.dayIndex, cell.shiftTypeId]));
     expect(first[0]).toEqual([[3, 'late']]);
-    expect(rest!.changes.every(({ cells }) => cells.length === 1)).toBe(true);
+    const handed = rest!.changes.filter(({ cells }) => cells.length === 2);
+    expect(handed.length).toBeGreaterThan(0);
+    for (const { cells } of handed) {
+      const [gives, takes] = cells;
+      expect([gives!.personId, gives!.shiftTypeId, takes!.dayIndex]).toEqual([
+        personId,
+        null,
+        gives!.dayIndex,
+      ]);
+      expect([takes!.personId === personId, typeOf(takes!.shiftTypeId!)]).toEqual([
+        false,
+        rota.cells[doctor]![gives!.dayIndex],
+      ]);
+    }
     const elsewhere = mendingChanges(uncovered, rota, personId, { dayIndex: 8 });
     expect(elsewhere.filter(({ violation }) => violation.level === 'hard')).toEqual([]);
   });

@@ -3,9 +3,10 @@ import { LineJudge } from '../constraints/judge.js';
 import { type Violation } from '../constraints/violation.js';
 import { OFF, type Problem, type Rota, type ShiftType } from '../model/index.js';
 import { breachOf, newViolations } from './compare.js';
+import { type Taker, takersOf } from './takers.js';
 import { type CellChange } from './verdict.js';
 
-/** A change of the person's own shifts that ends a breach and makes no new hard one. */
+/** A change of the person's own shifts, with a colleague's where a shift changes hands, that ends a breach and makes no new hard one. */
 export interface MendingChange {
   readonly cells: readonly CellChange[];
   /** What it breaks instead: soft rules and advice only. */
@@ -38,13 +39,19 @@ interface Trial {
   readonly ended: ReadonlySet<Violation>;
 }
 
-const MOST_CHANGES = 3;
+interface Ranked {
+  readonly offer: MendingChange;
+  readonly rank: number;
+}
+
+const MOST_CHANGES = 4;
+const MOST_HAND_OVERS = 2;
 /** A breach over more days (an average of hours) is tried on the first of them only. */
 const MOST_DAYS = 62;
 
 /**
- * What would end the breaches of one person's line: another shift on a day, a day left free, or one worked more. Every offer has been
- * judged as a whole: it ends the breach and leaves no hard breach that does not stand already.
+ * What would end the breaches of one person's line: another shift on a day, a day left free or its shift given to a colleague, or one
+ * day worked more. Every offer has been judged as a whole: it ends the breach and leaves no hard breach that does not stand already.
  *
  * @throws RangeError for a person who is not in the problem.
  */
@@ -72,6 +79,7 @@ class Bench {
   private readonly cells: readonly number[];
   private readonly after: readonly Violation[];
   private readonly trials = new Map<string, Trial>();
+  private readonly takers = new Map<string, readonly Taker[]>();
   private readonly typeIndexes: readonly number[];
 
   constructor(
@@ -101,12 +109,42 @@ class Bench {
   offers(rota: Rota, violation: Violation): MendingChange[] {
     const together = this.together(violation);
     const trials = [...this.singles(violation), ...(together === null ? [] : [together])];
-    return trials
-      .filter((trial) => trial.ended.has(violation) && !worsens(trial, violation))
-      .map((trial) => ({ trial, offer: this.asOffer(rota, trial) }))
+    const mending = trials.filter((trial) => trial.ended.has(violation) && !worsens(trial, violation));
+    const own = mending.map((trial) => this.ranked(this.asOffer(rota, trial), trial, violation));
+    const handed = mending
+      .flatMap((trial) => this.handOvers(rota, trial).map((offer) => this.ranked(offer, trial, violation)))
+      .sort(byRank)
+      .slice(0, MOST_HAND_OVERS);
+    return [...own, ...handed]
       .filter(({ offer }) => offer.cells.length > 0)
-      .sort((a, b) => this.rank(a.offer, a.trial, violation) - this.rank(b.offer, b.trial, violation))
+      .sort(byRank)
       .map(({ offer }) => offer);
+  }
+
+  /** Instead of leaving a day free, somebody else takes its shift. */
+  private handOvers(rota: Rota, { days, introduced }: Trial): MendingChange[] {
+    const [[day, to] = [-1, OFF], ...others] = [...days];
+    const type = this.cells[day];
+    if (this.options.proposed !== undefined || others.length > 0 || to !== OFF || type === undefined)
+      return [];
+    const key = `${day} ${type}`;
+    const takers = this.takers.get(key) ?? takersOf(this.problem, rota, day, type);
+    this.takers.set(key, takers);
+    return takers.slice(0, MOST_HAND_OVERS).map(({ person, introduced: theirs }) => {
+      const rows = new Map([
+        [this.person, this.cells.with(day, OFF)],
+        [person, this.problem.days.map((_, at) => (at === day ? type : (rota.cells[person]?.[at] ?? OFF)))],
+      ]);
+      const shiftTypeId = this.problem.shiftTypes[type]!.id;
+      return {
+        cells: [
+          { personId: this.problem.people[this.person]!.id, dayIndex: day, shiftTypeId: null },
+          { personId: this.problem.people[person]!.id, dayIndex: day, shiftTypeId },
+        ],
+        introduced: [...introduced, ...theirs],
+        shortMore: this.shortMore(rota, rows, [day]),
+      };
+    });
   }
 
   /** Each other shift, or none, on each day that the breach is about. */
@@ -166,30 +204,40 @@ class Bench {
         shiftTypeId: this.problem.shiftTypes[wanted[dayIndex]!]?.id ?? null,
       })),
       introduced,
-      shortMore: this.shortMore(rota, wanted, changed),
+      shortMore: this.shortMore(rota, new Map([[this.person, wanted]]), changed),
     };
   }
 
-  private shortMore(rota: Rota, wanted: readonly number[], changed: readonly number[]): number {
+  private shortMore(
+    rota: Rota,
+    rows: ReadonlyMap<number, readonly number[]>,
+    changed: readonly number[],
+  ): number {
     const cover = this.problem.cover.filter(({ dayIndex }) => changed.includes(dayIndex));
     const short = (cells: Rota['cells']): number =>
       coverStates({ ...this.problem, cover }, { cells }).reduce((sum, state) => sum + state.short, 0);
-    return short(rota.cells.with(this.person, wanted)) - short(rota.cells);
+    return short(rota.cells.map((row, index) => rows.get(index) ?? row)) - short(rota.cells);
   }
 
   /** Low is good: few people short, nothing else broken, on the day that the mend names, and as little moved as can be. */
-  private rank(offer: MendingChange, { days }: Trial, { mend }: Violation): number {
+  private ranked(offer: MendingChange, { days }: Trial, { mend }: Violation): Ranked {
     const named = [...days.keys()].every((day) => mend?.dayIndexes.includes(day) === true);
     const moved = [...days].reduce(
       (sum, [day, type]) => sum + movedMin(this.typeAt(this.cells[day]!), this.typeAt(type)),
       0,
     );
-    return offer.shortMore * 1_000_000 + offer.introduced.length * 100_000 + (named ? 0 : 10_000) + moved;
+    const rank =
+      offer.shortMore * 1_000_000 + offer.introduced.length * 100_000 + (named ? 0 : 10_000) + moved;
+    return { offer, rank };
   }
 
   private typeAt(cell: number): ShiftType | undefined {
     return this.problem.shiftTypes[cell];
   }
+}
+
+function byRank(a: Ranked, b: Ranked): number {
+  return a.rank - b.rank;
 }
 
 function proposedCells(

@@ -8,7 +8,10 @@ const assignment = (date: string, shiftTypeId: string, pinned = false) =>
 const late = assignment('2026-10-20', 'late');
 const model = buildGridModel({
   rota: { id: 'r' },
-  people: [{ id: 'p', displayName: 'Okafor, Amara', absences: [], requests: [] }],
+  people: [
+    { id: 'p', displayName: 'Okafor, Amara', absences: [], requests: [] },
+    { id: 'q', displayName: 'Devlin, Priyanka', absences: [], requests: [] },
+  ],
   days: [{ date: '2026-10-20' }, { date: '2026-10-21' }],
   shiftTypes: [
     { id: 'late', name: 'Late', startMin: 840, endMin: 1320 },
@@ -62,6 +65,18 @@ describe('a mend', () => {
       'early',
       '2026-10-21',
     ]);
+  });
+
+  it('gives a shift to a colleague in one edit of it', () => {
+    const handOver = mend(['2026-10-20', 'late', null], ['2026-10-20', null, 'late']);
+    handOver.changes[1]!.personId = 'q';
+    expect(mendWords(model, handOver)).toBe('Give Late on Tuesday 20 October 2026 to Devlin, Priyanka');
+    const [edit, ...rest] = editsFor(model, handOver);
+    expect(rest).toEqual([]);
+    expect(edit).toMatchObject({
+      from: late,
+      to: { personId: 'q', date: '2026-10-20', shiftTypeId: 'late', pinned: false },
+    });
   });
 
   it('puts another shift in the place of a refused one, with whatever was given up for that', () => {

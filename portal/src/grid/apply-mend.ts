@@ -4,7 +4,10 @@ import { type GridModel, isOfDays } from './grid-model';
 import type { Edit } from './use-edits';
 
 /** "Give Late, 14:00 to 22:00, on Tuesday 20 October 2026 instead of Early" */
-export function mendWords(model: GridModel, { changes }: Mend): string {
+export function mendWords(model: GridModel, mend: Mend): string {
+  const handOver = handOverOf(model, mend);
+  if (handOver !== null) return handOver.words;
+  const { changes } = mend;
   const words = changes.map((change) => changeWords(model, change));
   const sentence = listOf(words);
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
@@ -39,7 +42,10 @@ export function mendCosts({ shortMore, introduced }: Mend): string[] {
  *
  * @param proposed the edit that was refused, where the mend is about that: its shift moves with it.
  */
-export function editsFor(model: GridModel, { changes }: Mend, proposed?: Edit): Edit[] {
+export function editsFor(model: GridModel, mend: Mend, proposed?: Edit): Edit[] {
+  const handOver = handOverOf(model, mend);
+  if (handOver !== null) return [handOver.edit];
+  const { changes } = mend;
   const ordered = [...changes].sort(
     (a, b) => Number(a.toShiftTypeId !== null) - Number(b.toShiftTypeId !== null),
   );
@@ -62,6 +68,21 @@ export function editsFor(model: GridModel, { changes }: Mend, proposed?: Edit): 
       },
     ];
   });
+}
+
+/** A shift that goes to a colleague on the same day is one edit of it. Null for every other mend. */
+function handOverOf(model: GridModel, { changes }: Mend): { words: string; edit: Edit } | null {
+  const [gives, takes, ...others] = changes;
+  if (gives === undefined || takes === undefined || others.length > 0) return null;
+  const from = model.assignment(gives.personId, gives.date);
+  const isHandOver =
+    gives.personId !== takes.personId && gives.date === takes.date && gives.toShiftTypeId === null;
+  if (!isHandOver || from?.shiftTypeId !== takes.toShiftTypeId) return null;
+  const { shiftTypeId, pinned } = from;
+  const shift = model.shiftTypes.get(shiftTypeId)?.name ?? 'the shift';
+  const words = `Give ${shift} on ${formatDay(takes.date)} to ${model.personName(takes.personId)}`;
+  const to = { personId: takes.personId, date: takes.date, shiftTypeId, pinned };
+  return { words, edit: { from, to, label: words } };
 }
 
 function pinnedAs(standing: Assignment | undefined, proposed: Edit | undefined): boolean {

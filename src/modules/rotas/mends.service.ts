@@ -28,7 +28,7 @@ export class MendsService {
     const found = mendingChanges(problem, snapshot.standing, query.personId, optionsOf(snapshot, query));
     return {
       rotaVersion: snapshot.row.rota.version,
-      items: found.map((each) => mendableView(snapshot, query.personId, each)),
+      items: found.map((each) => mendableView(snapshot, each)),
     };
   }
 }
@@ -62,18 +62,17 @@ function dayInRota({ built, input }: RotaSnapshot, date: string): number {
 
 function mendableView(
   { built, standing }: RotaSnapshot,
-  personId: string,
   { violation, changes }: MendableViolation,
 ): MendableDto {
   const { problem, clock } = built;
-  const row = standing.cells[problem.people.findIndex(({ id }) => id === personId)] ?? [];
+  const rowOf = new Map(problem.people.map(({ id }, index) => [id, standing.cells[index] ?? []]));
   return {
     violation: asRotaViolation(built, violation),
     mends: changes.map(({ cells, introduced, shortMore }) => ({
-      changes: cells.map(({ dayIndex, shiftTypeId }): CellChangeDto => ({
+      changes: cells.map(({ personId, dayIndex, shiftTypeId }): CellChangeDto => ({
         personId,
         date: clock.dateOf(dayIndex),
-        fromShiftTypeId: problem.shiftTypes[row[dayIndex] ?? OFF]?.id ?? null,
+        fromShiftTypeId: problem.shiftTypes[rowOf.get(personId)?.[dayIndex] ?? OFF]?.id ?? null,
         toShiftTypeId: shiftTypeId,
       })),
       introduced: introduced.map((each) => asRotaViolation(built, each)),
