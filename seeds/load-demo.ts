@@ -22,7 +22,7 @@ import { PublishedAssignmentEntity } from '../src/modules/rotas/published-assign
 import { RotaVersionEntity } from '../src/modules/rotas/rota-version.entity.js';
 import { RotaEntity } from '../src/modules/rotas/rota.entity.js';
 import { OrganisationEntity } from '../src/modules/units/organisation.entity.js';
-import { UnitRuleOverrideEntity } from '../src/modules/units/unit-rule-override.entity.js';
+import { UnitRuleOverrideEntity } from '../src/modules/compliance/unit-rule-override.entity.js';
 import { UnitEntity } from '../src/modules/units/unit.entity.js';
 import { accounts, type DemoAccount } from './accounts.js';
 import { DemoDates } from './demo-dates.js';

@@ -9,7 +9,7 @@ import { type PayTermEntity } from '../src/modules/pay/pay-term.entity.js';
 import { type PersonEntity } from '../src/modules/people/person.entity.js';
 import { type PlacementEntity } from '../src/modules/people/placement.entity.js';
 import { type RotaEntity } from '../src/modules/rotas/rota.entity.js';
-import { type UnitRuleOverrideEntity } from '../src/modules/units/unit-rule-override.entity.js';
+import { type UnitRuleOverrideEntity } from '../src/modules/compliance/unit-rule-override.entity.js';
 import { type UnitEntity } from '../src/modules/units/unit.entity.js';
 import { type DemoDates } from './demo-dates.js';
 import { demoId } from './demo-ids.js';
@@ -68,6 +68,7 @@ export function unitRows(unit: DemoUnit, dates: DemoDates): UnitRows {
       unitId,
       gradeCodes: [...type.gradeCodes],
       skillCodes: [...type.skillCodes],
+      onCallEstimate: null,
       active: true,
     })),
     coverTemplate: {
@@ -95,6 +96,7 @@ export function unitRows(unit: DemoUnit, dates: DemoDates): UnitRows {
       unitId,
       parameters: { ...override.parameters },
       effectiveFrom: dates.date(SET_UP_DAY),
+      effectiveUntil: null,
     })),
   };
 }

@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createBrowserRouter, RouterProvider } from 'react-router';
 import { createQueryClient } from './api/query-client';
+import { CompliancePage } from './compliance/compliance-page';
 import { CrashPage, NotFoundPage } from './layout/error-pages';
 import { HomePage } from './layout/home-page';
 import { Layout } from './layout/layout';
@@ -15,12 +16,14 @@ import { NewRotaPage } from './rotas/new-rota-page';
 import { RotaGridPage } from './rotas/rota-grid-page';
 import { RotaLayout } from './rotas/rota-layout';
 import { RotasPage } from './rotas/rotas-page';
+import { RulesPage } from './rules/rules-page';
 import { RequireSession } from './session/require-session';
 import { SignInPage } from './session/sign-in-page';
 import { CoverPage } from './setup/cover-page';
 import { PeoplePage } from './setup/people-page';
 import { RequestsPage } from './setup/requests-page';
 import { ShiftTypesPage } from './setup/shift-types-page';
+import { TemplatePage } from './templates/template-page';
 import { WorkedHoursPage } from './worked-hours/worked-hours-page';
 import { UnfilledPage } from './gaps/unfilled-page';
 
@@ -44,6 +47,9 @@ const createRouter = () =>
             { path: '/units/:unitId/shift-types', element: <ShiftTypesPage /> },
             { path: '/units/:unitId/cover', element: <CoverPage /> },
             { path: '/units/:unitId/requests', element: <RequestsPage /> },
+            { path: '/rules', element: <RulesPage /> },
+            { path: '/units/:unitId/rules', element: <RulesPage /> },
+            { path: '/templates', element: <TemplatePage /> },
             { path: '/units/:unitId/worked-hours', element: <WorkedHoursPage /> },
             { path: '/units/:unitId/pay', element: <PayPage /> },
             { path: '/units/:unitId/pay/:personId', element: <LedgerPage /> },
@@ -53,6 +59,7 @@ const createRouter = () =>
               children: [
                 { index: true, element: <RotaGridPage /> },
                 { path: 'unfilled', element: <UnfilledPage /> },
+                { path: 'compliance', element: <CompliancePage /> },
                 { path: 'publish', element: <PublishPage /> },
                 { path: 'sent', element: <SentPage /> },
               ],

@@ -5,11 +5,12 @@ import {
   type CheckOptions,
   type LineAnalysis,
   ltftShare,
+  type NamedText,
+  readTemplateCsv,
   type TemplateAnalysis,
   templateFaults,
 } from '../explain/template/index.js';
 import { FormatError } from '../formats/format-error.js';
-import { type NamedText, readTemplateCsv } from '../formats/template-csv.js';
 import { findPack, RuleError, type RulePack } from '../rules/index.js';
 import { readText } from './source.js';
 import { type Terminal, UsageError } from './usage.js';

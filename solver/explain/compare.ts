@@ -1,7 +1,7 @@
 import { type Violation } from '../constraints/violation.js';
 
 /** What makes two violations the same breach, however far it goes. */
-function breachOf({ personId, rule, kind, fromDay, toDay, limit }: Violation): string {
+export function breachOf({ personId, rule, kind, fromDay, toDay, limit }: Violation): string {
   return [personId, rule, kind, fromDay, toDay, limit].join('|');
 }
 

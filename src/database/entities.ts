@@ -1,6 +1,6 @@
 import { OrganisationEntity } from '../modules/units/organisation.entity.js';
 import { UnitEntity } from '../modules/units/unit.entity.js';
-import { UnitRuleOverrideEntity } from '../modules/units/unit-rule-override.entity.js';
+import { UnitRuleOverrideEntity } from '../modules/compliance/unit-rule-override.entity.js';
 import { GradeEntity } from '../modules/people/grade.entity.js';
 import { SkillEntity } from '../modules/people/skill.entity.js';
 import { PersonEntity } from '../modules/people/person.entity.js';

@@ -32,6 +32,7 @@ export interface ProbeTargets extends Hospital {
   /** Of the staff account's person, in the unit. */
   readonly workedEntryId: string;
   readonly payTermId: string;
+  readonly ruleOverrideId: string;
 }
 
 export const EVERY_ACCOUNT: readonly Who[] = [
@@ -101,6 +102,10 @@ function openToAll(h: ProbeTargets): Record<string, readonly Probe[]> {
     'Grades.list': signedIn,
     'Skills.list': signedIn,
     'RulePacks.list': signedIn,
+    'Templates.analyse': [
+      { about: 'without a unit', body: {}, allowed: EVERY_ACCOUNT },
+      { about: 'by the rules of a unit', body: { unitId: h.unitId }, allowed: OF_THE_UNIT },
+    ],
     'BankHolidays.list': [{ query: { year: '2026', nation: 'scotland' }, allowed: EVERY_ACCOUNT }],
     'Units.get': [{ params: { id: h.unitId }, allowed: OF_THE_UNIT }],
   };
@@ -115,6 +120,10 @@ function unitsAndPeople(h: ProbeTargets): Record<string, readonly Probe[]> {
   return {
     'Units.create': [{ body: {}, allowed: ['admin'] }],
     'Units.change': [{ params: { id: h.unitId }, body: {}, version: STALE, allowed: ['admin'] }],
+    'RuleOverrides.list': [{ query: { unitId: h.unitId }, allowed: OF_THE_UNIT }],
+    'RuleOverrides.create': [{ body: { unitId: h.unitId }, allowed: ['hr'] }],
+    'RuleOverrides.change': [{ params: { id: h.ruleOverrideId }, body: {}, version: STALE, allowed: ['hr'] }],
+    'RuleOverrides.remove': [{ params: { id: h.ruleOverrideId }, version: STALE, allowed: ['hr'] }],
     'Grades.create': [{ body: {}, allowed: ['admin'] }],
     'Skills.create': [{ body: {}, allowed: ['hr', 'admin'] }],
     'People.list': [
@@ -243,6 +252,13 @@ function rotas(h: ProbeTargets): Record<string, readonly Probe[]> {
     'Judgement.gaps': read,
     'Judgement.capacity': read,
     'Judgement.compliance': read,
+    'Judgement.mends': [
+      {
+        params: { rotaId },
+        query: { personId: h.personId, date: '2026-08-05' },
+        allowed: ['coordinator'],
+      },
+    ],
   };
 }
 

@@ -3,6 +3,7 @@ import { AbsenceEntity } from '../../src/modules/leave/absence.entity.js';
 import { AvailabilityEntryEntity } from '../../src/modules/availability/availability-entry.entity.js';
 import { CoverLineEntity } from '../../src/modules/demand/cover-line.entity.js';
 import { CoverTemplateEntity } from '../../src/modules/demand/cover-template.entity.js';
+import { UnitRuleOverrideEntity } from '../../src/modules/compliance/unit-rule-override.entity.js';
 import { FillEntity } from '../../src/modules/rotas/fill.entity.js';
 import { PayTermEntity } from '../../src/modules/pay/pay-term.entity.js';
 import { RotaEntity } from '../../src/modules/rotas/rota.entity.js';
@@ -175,8 +176,18 @@ async function addTargets({ dataSource }: TestServer, hospital: Hospital): Promi
   const times = { startsAt: new Date('2026-08-05T18:00Z'), endsAt: new Date('2026-08-05T19:00Z') };
   const worked = manager.create(WorkedEntryEntity, { unitId, personId, ...extra, ...times });
   const term = manager.create(PayTermEntity, { personId, firstDate: '2026-08-05', payPoint: 'NP3' });
+  const override = manager.create(UnitRuleOverrideEntity, {
+    unitId,
+    ruleCode: 'doctors2016.consecutive-shifts',
+    parameters: { max: 8 },
+    effectiveFrom: '2026-08-05',
+    effectiveUntil: null,
+    reason: 'Agreed in the forum',
+    approvedBy: 'The guardian',
+  });
   return {
     ...hospital,
+    ruleOverrideId: (await manager.save(override)).id,
     workedEntryId: (await manager.save(worked)).id,
     payTermId: (await manager.save(term)).id,
     rotaId,

@@ -35,6 +35,8 @@ export const coverLine = (h: Hospital): Json => ({
   minShare: null,
 });
 
+const ESTIMATE = { workMin: 180, enhancedMin: 60, episodes: 2.5, restMin: 600, longestRestMin: 300 };
+
 /** Everything that is set up over HTTP. */
 export const resources: readonly Resource[] = [
   {
@@ -120,6 +122,36 @@ export const resources: readonly Resource[] = [
     ],
   },
   {
+    name: 'rule that a unit sets otherwise',
+    as: (h) => h.as.hr,
+    create: '/rule-overrides',
+    input: (h) => ({
+      unitId: h.unitId,
+      ruleCode: 'doctors2016.consecutive-shifts',
+      parameters: { max: 8 },
+      effectiveFrom: '2090-08-05',
+      effectiveUntil: null,
+      reason: 'Eight in a row for the winter',
+      approvedBy: 'Dr Okafor, guardian of safe working hours',
+    }),
+    onlyNew: ['unitId', 'ruleCode'],
+    change: { parameters: { max: 6 }, effectiveUntil: '2091-03-31' },
+    item: (id) => `/rule-overrides/${id}`,
+    action: 'rule-override',
+    chain: (h) => h.unitId,
+    removable: true,
+    wrong: [
+      ['parameters', { max: 9 }, /"max".*at most 8, not 9: no unit may agree otherwise/],
+      ['parameters', { most: 8 }, /no parameter "most"; it has max, quietMax/],
+      ['parameters', { max: true }, /must be like 7, not true/],
+      ['parameters', {}, /is not an object of 1 to 20 parameters/],
+      ['parameters', [8], /is not an object/],
+      ['ruleCode', 'doctors2016.tea', /There is no rule "doctors2016.tea"/],
+      ['effectiveUntil', '2090-08-04', /effectiveUntil "2090-08-04" is before effectiveFrom/],
+      ['reason', '', /"" is not a text of 1 to 1000 characters/],
+    ],
+  },
+  {
     name: 'shift type',
     as: (h) => h.as.coordinator,
     create: '/shift-types',
@@ -136,6 +168,41 @@ export const resources: readonly Resource[] = [
       ['colour', 'blue', /"blue" does not fit; write it as #1d70b8|is not a text/],
       ['gradeCodes', ['F2', 'XX'], /"XX" is not among the grades/],
       ['kind', 'twilight', /"twilight" is none of day/],
+    ],
+  },
+  {
+    name: 'shift type with an estimate of on-call',
+    as: (h) => h.as.coordinator,
+    create: '/shift-types',
+    input: (h) => ({
+      ...dayShift(h.unitId),
+      code: 'OC',
+      kind: 'on-call',
+      startMin: 540,
+      endMin: 1980,
+      onCallEstimate: ESTIMATE,
+    }),
+    onlyNew: ['unitId'],
+    change: { onCallEstimate: null },
+    item: (id) => `/shift-types/${id}`,
+    action: 'shift-type',
+    chain: (h) => h.unitId,
+    removable: true,
+    wrong: [
+      ['kind', 'night', /An estimate belongs to on-call, and this is "night"/],
+      [
+        'onCallEstimate',
+        { ...ESTIMATE, workMin: 1441 },
+        /1441 minutes of work are more than the period's 1440/,
+      ],
+      ['onCallEstimate', { ...ESTIMATE, enhancedMin: 181 }, /181 enhanced minutes are more than the 180/],
+      [
+        'onCallEstimate',
+        { ...ESTIMATE, longestRestMin: 540, restMin: 480 },
+        /540 minutes is more than all 480/,
+      ],
+      ['onCallEstimate', { ...ESTIMATE, episodes: -1 }, /-1 is not a number from 0 to 100/],
+      ['onCallEstimate', { workMin: 180 }, /enhancedMin is missing/],
     ],
   },
   {

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expectAccessible } from '../support/accessibility.js';
+import { type Cell, focusedCell, moveTo, tabInto, textOf } from '../support/grid-keys.js';
 import { eventually, openRota, signIn, startPortal, type TestPortal } from '../support/portal.js';
 
 /** The tab stop of the grid: the first person's first day has it when the rota opens. */
@@ -52,7 +53,7 @@ describe('a coordinator edits a rota', () => {
 
   it('leaves the editor by Escape, back in the cell', async () => {
     await page.keyboard.press('Shift+Tab');
-    await moveTo(page, 1, FIRST_DAY_COLUMN + 9);
+    await moveTo(page, { row: 1, column: FIRST_DAY_COLUMN + 9 });
     const before = await focusedCell(page);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor();
@@ -155,42 +156,12 @@ describe('a coordinator edits a rota', () => {
   });
 });
 
-interface Cell {
-  row: number;
-  column: number;
-}
-
-async function focusedCell(page: Page): Promise<Cell> {
-  const { row, column } = await page.evaluate<{ row?: string; column?: string }>(
-    '({ ...document.activeElement.dataset })',
-  );
-  return { row: Number(row), column: Number(column) };
-}
-
 async function lastCell(page: Page): Promise<Cell> {
   const grid = page.getByRole('grid');
   const rows = Number(await grid.getAttribute('aria-rowcount'));
   const columns = Number(await grid.getAttribute('aria-colcount'));
   // The row of days takes no focus.
   return { row: rows - 2, column: columns - 1 };
-}
-
-/** Presses Tab until an element of a role has the focus. */
-async function tabInto(page: Page, role: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press('Tab');
-    const found = await page.evaluate<string | null>(
-      'document.activeElement.getAttribute("role") ?? document.activeElement.type ?? null',
-    );
-    if (found === role) return;
-  }
-  throw new Error(`60 presses of Tab did not lead into a ${role}`);
-}
-
-async function moveTo(page: Page, row: number, column: number): Promise<void> {
-  await page.keyboard.press('Control+Home');
-  for (let step = 0; step < row; step++) await page.keyboard.press('ArrowDown');
-  for (let step = 0; step < column; step++) await page.keyboard.press('ArrowRight');
 }
 
 /** Moves to a day off, without leave or requests, of somebody who may work the first shifts, and gives its place. */
@@ -205,7 +176,7 @@ async function freeCell(page: Page): Promise<Cell> {
     column: Number(await cell.getAttribute('data-column')),
   };
   await page.locator('[role=grid] [tabindex="0"]').focus();
-  await moveTo(page, found.row, found.column);
+  await moveTo(page, found);
   return found;
 }
 
@@ -226,8 +197,4 @@ async function open(page: Page, row: number, column: number): Promise<void> {
 
 function cellText(page: Page): Promise<string> {
   return page.evaluate<string>('document.activeElement.textContent');
-}
-
-async function textOf(page: Page, { row, column }: Cell): Promise<string> {
-  return (await page.locator(`[data-row="${row}"][data-column="${column}"]`).textContent()) ?? '';
 }

@@ -59,6 +59,41 @@ export const gapsQuery = (id: string) =>
     queryFn: () => answer(api.GET('/api/v1/rotas/{rotaId}/gaps', { params: { path: { rotaId: id } } })),
   });
 
+/** What would end the breaches around a person's day, or those that a shift would make there. */
+export const mendsQuery = (
+  id: string,
+  query: { personId: string; date?: string; shiftTypeId?: string; insteadOf?: string },
+) =>
+  queryOptions({
+    queryKey: ['rota', id, 'mends', query],
+    queryFn: () =>
+      answer(api.GET('/api/v1/rotas/{rotaId}/mends', { params: { path: { rotaId: id }, query } })),
+  });
+
+export const complianceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['rota', id, 'compliance'],
+    queryFn: () => answer(api.GET('/api/v1/rotas/{rotaId}/compliance', { params: { path: { rotaId: id } } })),
+  });
+
+export const rulePacksQuery = queryOptions({
+  queryKey: ['rule-packs'],
+  queryFn: () =>
+    allPages((cursor) =>
+      answer(api.GET('/api/v1/rule-packs', { params: { query: { cursor, limit: PAGE } } })),
+    ),
+  staleTime: Infinity,
+});
+
+export const ruleOverridesQuery = (unitId: string) =>
+  queryOptions({
+    queryKey: ['rule-overrides', { unitId }],
+    queryFn: () =>
+      allPages((cursor) =>
+        answer(api.GET('/api/v1/rule-overrides', { params: { query: { unitId, cursor, limit: PAGE } } })),
+      ),
+  });
+
 /** The preview with all its recipients. */
 export const previewQuery = (id: string) =>
   queryOptions({
@@ -149,6 +184,21 @@ export const myRotaQuery = (from: string, to: string) =>
   queryOptions({
     queryKey: ['my-rota', { from, to }],
     queryFn: () => answer(api.GET('/api/v1/my/rota', { params: { query: { from, to } } })),
+  });
+
+export const payPointsQuery = queryOptions({
+  queryKey: ['pay-points'],
+  queryFn: async () => (await answer(api.GET('/api/v1/pay-points'))).items,
+  staleTime: Infinity,
+});
+
+export const payTermsQuery = (personId: string) =>
+  queryOptions({
+    queryKey: ['pay-terms', { personId }],
+    queryFn: () =>
+      allPages((cursor) =>
+        answer(api.GET('/api/v1/pay-terms', { params: { query: { personId, cursor, limit: PAGE } } })),
+      ),
   });
 
 export interface PayChoice {

@@ -32,6 +32,18 @@ export type Assignment = Grid['assignments'][number];
 export type CoverCell = Grid['cover'][number];
 export type Violation = Grid['violations'][number];
 
+export type Mends = Answer<'/api/v1/rotas/{rotaId}/mends', 'get'>;
+export type Mend = Mends['items'][number]['mends'][number];
+export type CellChange = Mend['changes'][number];
+export type Compliance = Answer<'/api/v1/rotas/{rotaId}/compliance', 'get'>;
+export type ReportedViolation = Compliance['violations'][number];
+
+export type RulePack = Item<Answer<'/api/v1/rule-packs', 'get'>>;
+export type RuleNumber = RulePack['rules'][number]['numbers'][number];
+export type RuleOverride = Item<Answer<'/api/v1/rule-overrides', 'get'>>;
+export type TemplateAnalysis = Answer<'/api/v1/templates/analysis', 'post'>;
+export type LineAnalysis = TemplateAnalysis['lines'][number];
+
 export type Fill = Answer<'/api/v1/fills/{fillId}', 'get'>;
 export type Gaps = Answer<'/api/v1/rotas/{rotaId}/gaps', 'get'>;
 export type Gap = Gaps['gaps'][number];
@@ -43,6 +55,9 @@ export type RotaVersion = Item<Answer<'/api/v1/rotas/{rotaId}/versions', 'get'>>
 export type MailState = Item<Answer<'/api/v1/rotas/{rotaId}/mails', 'get'>>;
 export type MyShift = Item<Answer<'/api/v1/my/rota', 'get'>>;
 
+export type PayPoint = Item<Answer<'/api/v1/pay-points', 'get'>>;
+export type PayTerm = Item<Answer<'/api/v1/pay-terms', 'get'>>;
+export type PayPointCode = PayTerm['payPoint'];
 export type Payroll = Answer<'/api/v1/payroll', 'get'>;
 export type PayrollPerson = Payroll['people'][number];
 export type ElementSum = Payroll['elements'][number];

@@ -42,3 +42,8 @@ export function fieldsOf(date: string): DateFields {
   const [year = '', month = '', day = ''] = date.split('-');
   return { day: String(Number(day)), month: String(Number(month)), year };
 }
+
+/** Nothing was typed into any of the fields. */
+export function isEmptyDate({ day = '', month = '', year = '' }: DateFields): boolean {
+  return `${day}${month}${year}`.trim() === '';
+}

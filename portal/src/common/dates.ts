@@ -22,6 +22,14 @@ const instant = new Intl.DateTimeFormat('en-GB', {
   hour: '2-digit',
   minute: '2-digit',
 });
+const hospitalInstant = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  weekday: 'short',
+  day: 'numeric',
+  month: 'long',
+  hour: '2-digit',
+  minute: '2-digit',
+});
 const clock = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
   hour: '2-digit',
@@ -58,6 +66,11 @@ export function formatPeriod(firstDate: string, lastDate: string): string {
 /** "6 August 2026 at 14:05", in the reader's own zone. */
 export function formatInstant(iso: string): string {
   return instant.format(new Date(iso));
+}
+
+/** "Thu, 6 August at 20:30", by the hospital's clock. */
+export function formatHospitalInstant(iso: string): string {
+  return hospitalInstant.format(new Date(iso));
 }
 
 /** "20:30" of the hospital's clock. */

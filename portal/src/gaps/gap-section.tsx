@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { type Candidate, type Gap } from '../api/types';
 import { announce } from '../common/announcer';
 import { count, formatDate, formatDay, listOf } from '../common/dates';
-import { outcomeWords } from '../grid/cell-form';
 import { type GridModel } from '../grid/grid-model';
+import { outcomeWords } from '../grid/outcome-words';
 import { Refusal } from '../grid/refusal';
 import { useEdits } from '../grid/use-edits';
 

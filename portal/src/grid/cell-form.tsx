@@ -5,7 +5,7 @@ import { type Assignment, type GridPerson, type GridShiftType } from '../api/typ
 import { announce } from '../common/announcer';
 import { formatDate, formatShiftTimes } from '../common/dates';
 import { type GridModel } from './grid-model';
-import { Refusal } from './refusal';
+import { outcomeWords } from './outcome-words';
 import { type DoneEdit, type Edit, type useEdits } from './use-edits';
 
 const OFF = 'off';
@@ -16,6 +16,13 @@ interface Choice {
   reason: string;
 }
 
+/** An edit that was refused, and why. */
+export interface Refused {
+  error: Error;
+  /** Left out where it was not one of this form. */
+  edit?: Edit;
+}
+
 /** Chooses the shift of a person's day. Stays open with the rules that a choice would break. */
 export function CellForm({
   model,
@@ -23,8 +30,9 @@ export function CellForm({
   date,
   assignment,
   edits,
-  refusal,
-  onRefusal,
+  refused,
+  onRefused,
+  onDone,
   onClose,
 }: {
   model: GridModel;
@@ -32,9 +40,10 @@ export function CellForm({
   date: string;
   assignment: Assignment | undefined;
   edits: ReturnType<typeof useEdits>;
-  /** Why the last choice was refused. Kept by the caller: it outlives a form that starts anew with what stands now. */
-  refusal: Error | null;
-  onRefusal: (refusal: Error | null) => void;
+  /** The last choice that was refused. Kept by the caller: it outlives a form that starts anew with what stands now. */
+  refused: Refused | null;
+  onRefused: (refused: Refused | null) => void;
+  onDone: (done: DoneEdit) => void;
   onClose: () => void;
 }) {
   const [choice, setChoice] = useState<Choice>({
@@ -42,10 +51,10 @@ export function CellForm({
     pinned: assignment?.pinned ?? false,
     reason: '',
   });
-  const breaksRule = refusal !== null && isProblem(refusal, 'breaks-a-rule');
+  const breaksRule = refused !== null && isProblem(refused.error, 'breaks-a-rule');
   const select = (shiftTypeId: string) => {
     setChoice({ ...choice, shiftTypeId });
-    onRefusal(null);
+    onRefused(null);
   };
 
   const submit = (event: FormEvent) => {
@@ -58,15 +67,14 @@ export function CellForm({
     edits.make.mutate(edit, {
       onSuccess: (done) => {
         announce(outcomeWords(done));
-        onClose();
+        onDone(done);
       },
-      onError: onRefusal,
+      onError: (error) => onRefused({ error, edit }),
     });
   };
 
   return (
     <form onSubmit={submit} noValidate>
-      {refusal === null ? null : <Refusal error={refusal} model={model} />}
       <Radios
         name="shift"
         idPrefix="shift"
@@ -177,11 +185,4 @@ function editFor(
 
 function shiftName(model: GridModel, shiftTypeId: string): string {
   return model.shiftTypes.get(shiftTypeId)?.name ?? 'shift';
-}
-
-/** "Saved: Night for Okafor, Amara on 6 August 2026. Breaks: … Mends: …" */
-export function outcomeWords({ edit, verdict }: DoneEdit): string {
-  const introduced = verdict.introduced.map(({ message }) => `Breaks: ${message}`);
-  const resolved = verdict.resolved.map(({ message }) => `Mends: ${message}`);
-  return [`Saved: ${edit.label}.`, ...introduced, ...resolved].join(' ');
 }

@@ -84,13 +84,18 @@ function violationsByCell(
   const byCell = new Map<string, Violation[]>();
   for (const violation of grid.violations) {
     const { personId, fromDate, toDate } = violation;
-    if (!personId || windowDays(fromDate, toDate) > LONGEST_WINDOW_IN_CELLS_DAYS) continue;
+    if (!personId || !isOfDays(violation)) continue;
     for (const { date } of grid.days) {
       const key = cellKey(personId, date);
       if (fromDate <= date && date <= toDate && assignments.has(key)) pushTo(byCell, key, violation);
     }
   }
   return byCell;
+}
+
+/** Whether a breach is told of single days, rather than of the person alone. */
+export function isOfDays({ fromDate, toDate }: Violation): boolean {
+  return windowDays(fromDate, toDate) <= LONGEST_WINDOW_IN_CELLS_DAYS;
 }
 
 function windowDays(fromDate: string, toDate: string): number {

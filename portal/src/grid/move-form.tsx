@@ -3,10 +3,12 @@ import { type FormEvent, useState } from 'react';
 import { type Assignment } from '../api/types';
 import { announce } from '../common/announcer';
 import { formatDate, formatDay } from '../common/dates';
-import { outcomeWords } from './cell-form';
 import { type GridModel } from './grid-model';
-import { Refusal } from './refusal';
-import { type useEdits } from './use-edits';
+import { outcomeWords } from './outcome-words';
+import { breachesOf, Refusal } from './refusal';
+import { WaysOut } from './mend-offers';
+import { type Edit, type useEdits } from './use-edits';
+import { useMends } from './use-mends';
 
 /** Moves a shift to another person or day: what dragging does, for everybody. */
 export function MoveForm({
@@ -22,7 +24,11 @@ export function MoveForm({
 }) {
   const [personId, setPersonId] = useState(assignment.personId);
   const [date, setDate] = useState(assignment.date);
-  const [refusal, setRefusal] = useState<Error | null>(null);
+  const [refused, setRefused] = useState<{ error: Error; edit: Edit } | null>(null);
+  const mends = useMends(edits, {
+    onTaken: onClose,
+    onRefused: (error) => setRefused(refused && { ...refused, error }),
+  });
   const stays = personId === assignment.personId && date === assignment.date;
   const taken = stays ? undefined : model.assignment(personId, date);
 
@@ -31,16 +37,14 @@ export function MoveForm({
     const { shiftTypeId, pinned } = assignment;
     const shift = model.shiftTypes.get(shiftTypeId)?.name ?? 'shift';
     const label = `${shift} moved to ${model.personName(personId)} on ${formatDate(date)}`;
-    edits.make.mutate(
-      { from: assignment, to: { personId, date, shiftTypeId, pinned }, label },
-      {
-        onSuccess: (done) => {
-          announce(outcomeWords(done));
-          onClose();
-        },
-        onError: setRefusal,
+    const edit = { from: assignment, to: { personId, date, shiftTypeId, pinned }, label };
+    edits.make.mutate(edit, {
+      onSuccess: (done) => {
+        announce(outcomeWords(done));
+        onClose();
       },
-    );
+      onError: (error) => setRefused({ error, edit }),
+    });
   };
 
   return (
@@ -48,7 +52,17 @@ export function MoveForm({
       <Details.Summary>Move to…</Details.Summary>
       <Details.Text>
         <form onSubmit={submit} noValidate>
-          {refusal === null ? null : <Refusal error={refusal} model={model} />}
+          {refused === null ? null : <Refusal error={refused.error} model={model} />}
+          {refused?.edit.to === undefined || breachesOf(refused.error).length === 0 ? null : (
+            <WaysOut
+              model={model}
+              personId={refused.edit.to.personId}
+              date={refused.edit.to.date}
+              violations={breachesOf(refused.error)}
+              proposed={refused.edit}
+              mends={mends}
+            />
+          )}
           <Select
             id="move-person"
             label="Person"

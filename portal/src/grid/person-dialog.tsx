@@ -1,21 +1,32 @@
 import { SummaryList } from 'nhsuk-react-components';
+import { useState } from 'react';
 import { type GridPerson } from '../api/types';
 import { count, formatHours, formatPeriod } from '../common/dates';
 import { Modal } from '../common/modal';
 import { absenceWords } from './cell-text';
 import { type GridModel } from './grid-model';
+import { MendableList } from './mend-offers';
+import { Refusal } from './refusal';
+import { type useEdits } from './use-edits';
+import { useMends } from './use-mends';
 import { ViolationList } from './violation-list';
 
 /** What there is to know of a person on this rota. */
 export function PersonDialog({
   model,
   person,
+  edits,
+  mayEdit,
   onClose,
 }: {
   model: GridModel;
   person: GridPerson;
+  edits: ReturnType<typeof useEdits>;
+  mayEdit: boolean;
   onClose: () => void;
 }) {
+  const [refused, setRefused] = useState<Error | null>(null);
+  const mends = useMends(edits, { onTaken: onClose, onRefused: setRefused });
   const violations = model.violationsOf(person.id);
   const shifts = model.grid.assignments.filter(({ personId }) => personId === person.id).length;
   const facts: [string, string][] = [
@@ -50,7 +61,13 @@ export function PersonDialog({
         ))}
       </SummaryList>
       <h3 className="nhsuk-heading-s">Rule breaks and advice</h3>
-      {violations.length === 0 ? <p>None.</p> : <ViolationList violations={violations} />}
+      {refused === null ? null : <Refusal error={refused} model={model} />}
+      {violations.length === 0 ? <p>None.</p> : null}
+      {mayEdit ? (
+        <MendableList violations={violations} model={model} personId={person.id} mends={mends} />
+      ) : (
+        <ViolationList violations={violations} />
+      )}
     </Modal>
   );
 }

@@ -9,16 +9,15 @@ import { ViolationList } from './violation-list';
 export function Refusal({ error, model }: { error: Error; model: GridModel }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), [error]);
+  const breaches = breachesOf(error);
   return (
     <div className="nhsuk-error-summary rw-refusal" role="alert" tabIndex={-1} ref={box}>
       <h3 className="nhsuk-error-summary__title nhsuk-heading-s">{headline(error)}</h3>
-      <p>{error.message}</p>
-      {isProblem(error, 'breaks-a-rule') ? (
-        <ViolationList
-          violations={refusedViolations(error.problem.violations)}
-          personName={model.personName}
-        />
-      ) : null}
+      {breaches.length === 0 ? (
+        <p>{error.message}</p>
+      ) : (
+        <ViolationList violations={breaches} personName={model.personName} />
+      )}
       {isProblem(error) && error.problem.status === 412 ? (
         <Current current={error.problem.current} model={model} />
       ) : null}
@@ -49,8 +48,11 @@ function Current({ current, model }: { current: unknown; model: GridModel }) {
   );
 }
 
-/** The new breaches of a refused change: a list, or a list of those introduced. */
-export function refusedViolations(violations: unknown): Violation[] {
+/** The new breaches of a change that was refused for them; none where it was refused for something else. */
+export function breachesOf(error: Error): readonly Violation[] {
+  if (!isProblem(error, 'breaks-a-rule')) return [];
+  const { violations } = error.problem;
   const list = isRecord(violations) ? violations.introduced : violations;
-  return Array.isArray(list) ? (list as Violation[]) : [];
+  const found = Array.isArray(list) ? (list as Violation[]) : [];
+  return found.filter(({ level }) => level === 'hard');
 }

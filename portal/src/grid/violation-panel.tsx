@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import { type Violation } from '../api/types';
 import { count } from '../common/dates';
-import { type GridModel } from './grid-model';
+import { type GridModel, isOfDays } from './grid-model';
+import { type OpenedCell } from './rota-table';
 import { violationKey } from './use-edits';
-import { levelWords, violationDates } from './violation-list';
+import { levelWords, ruleWords, violationDates } from './violation-list';
 
 const FIRST = 20;
 const ORDER: Readonly<Record<string, number>> = { hard: 0, soft: 1, advisory: 2 };
@@ -11,10 +12,14 @@ const ORDER: Readonly<Record<string, number>> = { hard: 0, soft: 1, advisory: 2 
 /** All that is wrong with the rota, worst first, each with the way to the cell. */
 export function ViolationPanel({
   model,
+  mayEdit,
   onShow,
+  onOpen,
 }: {
   model: GridModel;
+  mayEdit: boolean;
   onShow: (personId: string, date: string) => void;
+  onOpen: (opened: OpenedCell) => void;
 }) {
   const [all, setAll] = useState(false);
   const sorted = [...model.grid.violations].sort(
@@ -32,7 +37,13 @@ export function ViolationPanel({
       ) : null}
       <ul className="nhsuk-list rw-panel__list">
         {shown.map((violation) => (
-          <Item key={violationKey(violation)} violation={violation} model={model} onShow={onShow} />
+          <Item
+            key={violationKey(violation)}
+            violation={violation}
+            model={model}
+            onShow={onShow}
+            onOpen={mayEdit ? onOpen : null}
+          />
         ))}
       </ul>
       {sorted.length > FIRST ? (
@@ -48,13 +59,16 @@ function Item({
   violation,
   model,
   onShow,
+  onOpen,
 }: {
   violation: Violation;
   model: GridModel;
   onShow: (personId: string, date: string) => void;
+  /** Null for those who may not change anything. */
+  onOpen: ((opened: OpenedCell) => void) | null;
 }) {
   const { personId, level } = violation;
-  const inRota = model.days.find(({ date }) => date >= violation.fromDate && date <= violation.toDate)?.date;
+  const inRota = dayToShow(model, violation);
   const name = personId ? model.personName(personId) : 'The rota';
   return (
     <li className={`rw-violation rw-violation--${level}`}>
@@ -70,6 +84,23 @@ function Item({
       <span className="rw-secondary">{violationDates(violation)}</span>
       <br />
       {violation.message}
+      <span className="rw-secondary rw-violation__rule">{ruleWords(violation)}</span>
+      {onOpen !== null && personId ? (
+        <button
+          type="button"
+          className="rw-link-button"
+          onClick={() => onOpen({ personId, date: isOfDays(violation) ? (inRota ?? null) : null })}
+        >
+          Ways to mend it
+          <span className="nhsuk-u-visually-hidden">{`: ${violation.name}, ${name}`}</span>
+        </button>
+      ) : null}
     </li>
   );
+}
+
+/** The last of its days on which the person works, and so can be changed. */
+function dayToShow(model: GridModel, { personId, fromDate, toDate }: Violation): string | undefined {
+  const days = model.days.filter(({ date }) => date >= fromDate && date <= toDate);
+  return (days.findLast(({ date }) => model.assignment(personId, date) !== undefined) ?? days[0])?.date;
 }

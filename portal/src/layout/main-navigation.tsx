@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { NavLink } from 'react-router';
 import { type Account } from '../api/types';
 import { unitsQuery } from '../api/queries';
-import { entersHours, seesPay, seesRotas } from '../session/permissions';
+import { entersHours, seesPay, seesRequests, seesRotas } from '../session/permissions';
 import { useCurrentUnitId } from './use-current-unit';
 
 export function MainNavigation({ account }: { account: Account }) {
@@ -16,6 +16,8 @@ export function MainNavigation({ account }: { account: Account }) {
             <NavigationItem to="/my-pay" label="My pay" />
           </>
         )}
+        {seesRotas(account) ? null : <NavigationItem to="/rules" label="Rules" />}
+        <NavigationItem to="/templates" label="Templates" />
       </ul>
     </nav>
   );
@@ -32,10 +34,13 @@ function UnitLinks({ account }: { account: Account }) {
       <NavigationItem to={`/units/${unitId}/people`} label="People" />
       <NavigationItem to={`/units/${unitId}/shift-types`} label="Shift types" />
       <NavigationItem to={`/units/${unitId}/cover`} label="Cover" />
-      <NavigationItem to={`/units/${unitId}/requests`} label="Requests and leave" />
+      {seesRequests(account) ? (
+        <NavigationItem to={`/units/${unitId}/requests`} label="Requests and leave" />
+      ) : null}
       {entersHours(account, unitId) ? (
         <NavigationItem to={`/units/${unitId}/worked-hours`} label="Worked hours" />
       ) : null}
+      <NavigationItem to={`/units/${unitId}/rules`} label="Rules" />
       {seesPay(account) ? <NavigationItem to={`/units/${unitId}/pay`} label="Pay" /> : null}
     </>
   );

@@ -23,7 +23,9 @@ export function OpenedDialog({
   const { personId, date } = opened;
   const person = model.people.find(({ id }) => id === personId);
   if (person === undefined) return <DayDialog model={model} date={date} onClose={onClose} />;
-  if (date === null) return <PersonDialog model={model} person={person} onClose={onClose} />;
+  if (date === null) {
+    return <PersonDialog model={model} person={person} edits={edits} mayEdit={mayEdit} onClose={onClose} />;
+  }
   return (
     <CellDialog model={model} person={person} date={date} edits={edits} mayEdit={mayEdit} onClose={onClose} />
   );

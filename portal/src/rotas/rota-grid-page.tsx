@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'nhsuk-react-components';
-import { useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useOutletContext, useSearchParams } from 'react-router';
 import { gridQuery } from '../api/queries';
-import { type Grid, type Rota } from '../api/types';
+import { type Grid, type Rota, type Violation } from '../api/types';
 import { announce } from '../common/announcer';
 import { Notes } from '../common/notes';
 import { Failure, Loaded } from '../common/states';
@@ -78,6 +78,7 @@ function GridSection({ grid, mayEdit }: { grid: Grid; mayEdit: boolean }) {
   const [search, setSearch] = useSearchParams();
   const view = viewOf(search.get('view'));
   const table = useRef<RotaTableHandle>(null);
+  useFocusFromAddress(table);
 
   const show = (personId: string, date: string) => {
     setSearch({}, { replace: true });
@@ -94,7 +95,7 @@ function GridSection({ grid, mayEdit }: { grid: Grid; mayEdit: boolean }) {
       </div>
       {edits.undo.error === null ? null : <Failure error={edits.undo.error} />}
       <Notes notes={grid.notes} />
-      <LastChange edits={edits} personName={model.personName} />
+      <LastChange edits={edits} violations={grid.violations} personName={model.personName} />
       {grid.violations.length === 0 ? <p>No rule is broken.</p> : null}
       <div className={grid.violations.length === 0 ? undefined : 'rw-rota'}>
         <div className="rw-rota__view">
@@ -107,7 +108,9 @@ function GridSection({ grid, mayEdit }: { grid: Grid; mayEdit: boolean }) {
           {view === 'day' ? <DayView model={model} onOpen={setOpened} /> : null}
           {view === 'shift' ? <ShiftView model={model} onOpen={setOpened} /> : null}
         </div>
-        {grid.violations.length === 0 ? null : <ViolationPanel model={model} onShow={show} />}
+        {grid.violations.length === 0 ? null : (
+          <ViolationPanel model={model} mayEdit={mayEdit} onShow={show} onOpen={setOpened} />
+        )}
       </div>
       <OpenedDialog
         opened={opened}
@@ -118,6 +121,17 @@ function GridSection({ grid, mayEdit }: { grid: Grid; mayEdit: boolean }) {
       />
     </>
   );
+}
+
+/** Another page may lead to a person's day: `?person=…&date=…`. */
+function useFocusFromAddress(table: RefObject<RotaTableHandle | null>) {
+  const [search] = useSearchParams();
+  const wanted = useRef({ person: search.get('person'), date: search.get('date') });
+  useEffect(() => {
+    const { person, date } = wanted.current;
+    wanted.current = { person: null, date: null };
+    if (person !== null && date !== null) table.current?.focusCell(person, date);
+  }, [table]);
 }
 
 function viewOf(value: string | null): View {
@@ -142,18 +156,35 @@ function UndoButton({ edits }: { edits: ReturnType<typeof useEdits> }) {
   );
 }
 
+/** What makes two violations the same breach, however far it goes. */
+function breachKey({ personId, rule, fromDate, toDate, limit }: Violation): string {
+  return [personId, rule, fromDate, toDate, limit].join('|');
+}
+
+function isAmong(violations: readonly Violation[], wanted: Violation): boolean {
+  return violations.some((each) => breachKey(each) === breachKey(wanted));
+}
+
 /** What the last change broke or mended, for as long as it can be undone. */
 function LastChange({
   edits,
+  violations,
   personName,
 }: {
   edits: ReturnType<typeof useEdits>;
+  /** What stands now. */
+  violations: readonly Violation[];
   personName: (personId: string) => string;
 }) {
   const { last } = edits;
   if (last === undefined) return null;
-  const { introduced, resolved } = last.verdict;
-  if (introduced.length === 0 && resolved.length === 0) return null;
+  const { introduced } = last.verdict;
+  const stands = new Set(violations.map(breachKey));
+  const resolved = last.verdict.resolved.filter((each) => !stands.has(breachKey(each)));
+  const eased = last.verdict.resolved.filter(
+    (each) => stands.has(breachKey(each)) && !isAmong(introduced, each),
+  );
+  if (introduced.length + resolved.length + eased.length === 0) return null;
   return (
     <section className="rw-last-change" aria-label="The last change">
       {introduced.length === 0 ? null : (
@@ -167,6 +198,9 @@ function LastChange({
           <p className="nhsuk-u-margin-bottom-1">{`${last.edit.label} mends:`}</p>
           <ViolationList violations={resolved} personName={personName} />
         </>
+      )}
+      {eased.length === 0 ? null : (
+        <p className="nhsuk-u-margin-bottom-1">{`It eases, but does not end: ${eased.map(({ name }) => name).join(', ')}.`}</p>
       )}
     </section>
   );

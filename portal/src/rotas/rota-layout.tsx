@@ -26,6 +26,7 @@ function RotaHeading({ rota }: { rota: Rota }) {
   const tabs = [
     { to: '', label: 'Rota' },
     { to: 'unfilled', label: 'Unfilled shifts' },
+    { to: 'compliance', label: 'Compliance' },
     { to: 'publish', label: 'Publish' },
     { to: 'sent', label: 'Versions and mails' },
   ];

@@ -1,16 +1,23 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useParams } from 'react-router';
 import { peopleQuery } from '../api/queries';
 import { type Person } from '../api/types';
-import { DataTable } from '../common/data-table';
+import { type Column, DataTable } from '../common/data-table';
 import { formatDate, today } from '../common/dates';
 import { Loaded } from '../common/states';
 import { usePageTitle } from '../common/use-page-title';
 import { UnitHeading } from '../layout/unit-heading';
+import { PayTermsDialog } from '../pay/pay-terms-dialog';
+import { seesPay } from '../session/permissions';
+import { useSession } from '../session/use-session';
 
 export function PeoplePage() {
   const { unitId = '' } = useParams();
   const people = useQuery(peopleQuery(unitId, today()));
+  const session = useSession();
+  const setsPay = session !== null && seesPay(session.account);
+  const [paid, setPaid] = useState<Person | null>(null);
   usePageTitle('People');
   return (
     <>
@@ -31,13 +38,27 @@ export function PeoplePage() {
                 { title: 'Skills', cell: skillWords },
                 { title: 'Placement', cell: (person) => placementWords(person, unitId) },
                 { title: 'Mail', cell: (person) => person.email ?? 'None' },
+                ...(setsPay ? [payColumn(setPaid)] : []),
               ]}
             />
           )
         }
       </Loaded>
+      {paid === null ? null : <PayTermsDialog person={paid} onClose={() => setPaid(null)} />}
     </>
   );
+}
+
+function payColumn(onOpen: (person: Person) => void): Column<Person> {
+  return {
+    title: 'Pay',
+    cell: (person) => (
+      <button type="button" className="rw-link-button" onClick={() => onOpen(person)}>
+        Pay points
+        <span className="nhsuk-u-visually-hidden">{`: ${person.familyName}, ${person.givenName}`}</span>
+      </button>
+    ),
+  };
 }
 
 function skillWords({ skills }: Person): string {

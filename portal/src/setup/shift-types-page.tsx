@@ -3,7 +3,7 @@ import { useParams } from 'react-router';
 import { shiftTypesQuery } from '../api/queries';
 import { type ShiftType } from '../api/types';
 import { DataTable } from '../common/data-table';
-import { formatHours, formatShiftTimes } from '../common/dates';
+import { count, formatHours, formatShiftTimes } from '../common/dates';
 import { Loaded } from '../common/states';
 import { usePageTitle } from '../common/use-page-title';
 import { ShiftChip } from '../grid/shift-chip';
@@ -32,7 +32,7 @@ export function ShiftTypesPage() {
                   cell: (type) => (type.active ? type.name : `${type.name} (no longer used)`),
                 },
                 { title: 'Times', cell: (type) => formatShiftTimes(type.startMin, type.endMin) },
-                { title: 'Work', cell: (type) => formatHours(type.workMin) },
+                { title: 'Work', cell: workWords },
                 { title: 'Who may work it', cell: whoWords },
               ]}
             />
@@ -41,6 +41,15 @@ export function ShiftTypesPage() {
       </Loaded>
     </>
   );
+}
+
+/** Hours of work; of on-call what is expected, or that nobody has said. */
+function workWords({ kind, workMin, onCallEstimate }: ShiftType): string {
+  if (kind !== 'on-call') return formatHours(workMin);
+  if (onCallEstimate === null || onCallEstimate === undefined)
+    return `${formatHours(workMin)}, not estimated`;
+  const { episodes, restMin } = onCallEstimate;
+  return `${formatHours(workMin)} expected, ${count(episodes, 'call')} a day, ${formatHours(restMin)} of rest`;
 }
 
 function whoWords({ gradeCodes, skillCodes }: ShiftType): string {

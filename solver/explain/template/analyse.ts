@@ -26,6 +26,8 @@ export interface LineAnalysis {
   readonly averageWeeklyHours: number | null;
   /** Null without an estimate of work or of leave. */
   readonly averageWeeklyHoursWithProspectiveCover: number | null;
+  /** Hours of the shifts that begin in each week of the cycle; null where on-call has no estimate of work. */
+  readonly weeklyHours: readonly number[] | null;
   /** Weekends worked of all weekends: 0.25 is 1 in 4. */
   readonly weekendFrequency: number;
   readonly weekendsWorked: number;
@@ -115,6 +117,7 @@ function analyseLine(template: Template, line: TemplateLine, options: CheckOptio
     weeks: line.weeks.length,
     wte: line.wte,
     ...averages(worked, line.weeks.length, options),
+    weeklyHours: weeklyHours(shifts),
     weekendFrequency: weekendsWorked / line.weeks.length,
     weekendsWorked,
     shifts: worked.length,
@@ -146,6 +149,17 @@ function averages(
     averageWeeklyHoursWithProspectiveCover:
       (minutes - leaveWeeks * prospectiveCover.leaveWeekMin) / (weeks - leaveWeeks) / 60,
   };
+}
+
+function weeklyHours(shifts: readonly (TemplateShift | null)[]): number[] | null {
+  const hours: number[] = [];
+  for (const [day, shift] of shifts.entries()) {
+    const workMin = shift === null ? 0 : shift.workMin;
+    if (workMin === null) return null;
+    const week = Math.floor(day / DAYS_PER_WEEK);
+    hours[week] = (hours[week] ?? 0) + workMin / 60;
+  }
+  return hours;
 }
 
 /** A pack may have no rule on hours; that there is no average is told all the same. */

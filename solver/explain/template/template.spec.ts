@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readTemplateCsv } from '../../formats/template-csv.js';
 import { findPack } from '../../rules/index.js';
 import {
   analyseTemplate,
   type CheckOptions,
   type LineAnalysis,
   ltftShare,
+  readTemplateCsv,
   type Template,
   TemplateError,
   templateFaults,

@@ -1,5 +1,15 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.js';
+import { RuleOverridesController } from './rule-overrides.controller.js';
+import { RuleOverridesRepository } from './rule-overrides.repository.js';
+import { RuleOverridesService } from './rule-overrides.service.js';
 import { RulePacksController } from './rule-packs.controller.js';
+import { TemplateAnalysisService } from './template-analysis.service.js';
+import { TemplatesController } from './templates.controller.js';
 
-@Module({ controllers: [RulePacksController] })
+@Module({
+  imports: [AuditModule],
+  controllers: [RulePacksController, RuleOverridesController, TemplatesController],
+  providers: [RuleOverridesRepository, RuleOverridesService, TemplateAnalysisService],
+})
 export class ComplianceModule {}

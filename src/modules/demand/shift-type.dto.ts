@@ -1,9 +1,29 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { BooleanField, IdField, IntField, OneOfField, TextField } from '../../common/fields.js';
+import { Type } from 'class-transformer';
+import { IsOptional, ValidateNested } from 'class-validator';
+import { BooleanField, DecimalField, IdField, IntField, OneOfField, TextField } from '../../common/fields.js';
 import { PageOf, PageQuery } from '../../common/paging.js';
-import { type ShiftTypeEntity } from './shift-type.entity.js';
+import { type OnCallEstimateOfType, type ShiftTypeEntity } from './shift-type.entity.js';
 
 const KINDS = ['day', 'long-day', 'evening', 'night', 'on-call', 'off'] as const;
+
+/** The prospective estimate of an on-call period from home. */
+export class OnCallEstimateDto implements OnCallEstimateOfType {
+  @IntField({ min: 0, max: 1500, description: 'Minutes of work in the whole period.' })
+  workMin: number;
+
+  @IntField({ min: 0, max: 1500, description: 'Those of them that are paid at enhanced hours.' })
+  enhancedMin: number;
+
+  @DecimalField({ min: 0, max: 100, decimals: 1, description: 'Calls a day.' })
+  episodes: number;
+
+  @IntField({ min: 0, max: 1440, description: 'Minutes of rest in each 24 hours.' })
+  restMin: number;
+
+  @IntField({ min: 0, max: 540, description: 'The longest piece of it between 22:00 and 07:00.' })
+  longestRestMin: number;
+}
 
 /** What is said of a shift type when it is changed. */
 export class ShiftTypeInput {
@@ -49,6 +69,18 @@ export class ShiftTypeInput {
   @TextField({ max: 20, list: { max: 20, unique: true }, description: 'All of these skills are needed.' })
   skillCodes: string[];
 
+  @ApiProperty({
+    type: OnCallEstimateDto,
+    nullable: true,
+    required: false,
+    description:
+      'Of on-call only: what counts as work and rest. Null: not estimated; its whole length then counts as work. Left out of a change: it stays.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => OnCallEstimateDto)
+  onCallEstimate?: OnCallEstimateDto | null;
+
   @BooleanField({ description: 'Offered for new shifts.' })
   active: boolean;
 }
@@ -78,7 +110,7 @@ export class OfUnitQuery extends PageQuery {
 
 export function shiftTypeView(type: ShiftTypeEntity): ShiftTypeDto {
   const { id, unitId, code, name, kind, startMin, endMin, paidBreakMin, unpaidBreakMin } = type;
-  const { colour, gradeCodes, skillCodes, active, version } = type;
+  const { colour, gradeCodes, skillCodes, onCallEstimate, active, version } = type;
   return {
     id,
     unitId,
@@ -93,14 +125,14 @@ export function shiftTypeView(type: ShiftTypeEntity): ShiftTypeDto {
     colour,
     gradeCodes,
     skillCodes,
+    onCallEstimate,
     active,
     version,
   };
 }
 
-/** Actual work including paid breaks: what hours rules count. */
-export function workMin(
-  type: Pick<ShiftTypeEntity, 'kind' | 'startMin' | 'endMin' | 'unpaidBreakMin'>,
-): number {
-  return type.kind === 'off' ? 0 : type.endMin - type.startMin - type.unpaidBreakMin;
+/** Actual work including paid breaks, of on-call the estimate of it: what hours rules count. */
+function workMin(type: ShiftTypeEntity): number {
+  if (type.kind === 'off') return 0;
+  return type.onCallEstimate?.workMin ?? type.endMin - type.startMin - type.unpaidBreakMin;
 }

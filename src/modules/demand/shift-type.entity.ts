@@ -1,6 +1,18 @@
 import { Column, Entity, PrimaryGeneratedColumn, VersionColumn } from 'typeorm';
 import { type ShiftKind } from '../../../solver/model/index.js';
 
+/** What is expected of an on-call period from home. */
+export interface OnCallEstimateOfType {
+  readonly workMin: number;
+  /** The part of the work that is paid at enhanced hours. */
+  readonly enhancedMin: number;
+  /** Calls a day. */
+  readonly episodes: number;
+  /** Rest in each 24 h, and its longest piece between 22:00 and 07:00. */
+  readonly restMin: number;
+  readonly longestRestMin: number;
+}
+
 /** A shift that a unit uses: its hours, and who may work it. */
 @Entity('shift_types')
 export class ShiftTypeEntity {
@@ -45,6 +57,10 @@ export class ShiftTypeEntity {
   /** All of these are needed. */
   @Column('text', { array: true, default: () => "'{}'" })
   skillCodes: string[];
+
+  /** Of on-call alone; null: nobody has estimated it. */
+  @Column('jsonb', { nullable: true })
+  onCallEstimate: OnCallEstimateOfType | null;
 
   @Column('boolean', { default: true })
   active: boolean;

@@ -35,9 +35,13 @@ export class ShiftTypesService {
 
   async create(input: NewShiftType, actor: Actor): Promise<ShiftTypeDto> {
     assertTimes(input);
+    assertEstimate(input);
     return this.transactions.run(async (tx) => {
       await this.known.assertCodes(input.unitId, input, tx);
-      const type = await this.repository.saveShiftType({ ...input }, tx);
+      const type = await this.repository.saveShiftType(
+        { ...input, onCallEstimate: input.onCallEstimate ?? null },
+        tx,
+      );
       await this.log(tx, type, actor, 'shift-type-created', { ...input });
       return shiftTypeView(type);
     });
@@ -46,10 +50,12 @@ export class ShiftTypesService {
   /** @throws DomainError `stale-version`, `still-used` when its times change while people are assigned to it */
   async change(id: string, version: number, input: ShiftTypeInput, actor: Actor): Promise<ShiftTypeDto> {
     assertTimes(input);
+    assertEstimate(input);
     return this.transactions.run(async (tx) => {
       const type = await this.lock(id, version, tx);
       await this.known.assertCodes(type.unitId, input, tx);
-      const changes = changesOf<ShiftTypeInput>(type, input);
+      const wanted = { ...input, onCallEstimate: estimateAfter(type, input) };
+      const changes = changesOf<ShiftTypeInput>(type, wanted);
       if (('startMin' in changes || 'endMin' in changes) && (await this.repository.isAssigned(id, tx))) {
         throw conflict(
           'still-used',
@@ -57,7 +63,7 @@ export class ShiftTypesService {
           shiftTypeView(type),
         );
       }
-      const saved = await this.repository.saveShiftType(Object.assign(type, input), tx);
+      const saved = await this.repository.saveShiftType(Object.assign(type, wanted), tx);
       await this.log(tx, saved, actor, 'shift-type-changed', { changes });
       return shiftTypeView(saved);
     });
@@ -103,6 +109,37 @@ export class ShiftTypesService {
       detail,
     });
   }
+}
+
+/** An estimate that a change does not mention stays, as far as it still makes sense. */
+function estimateAfter(
+  { onCallEstimate }: ShiftTypeEntity,
+  input: ShiftTypeInput,
+): ShiftTypeEntity['onCallEstimate'] {
+  if (input.onCallEstimate !== undefined) return input.onCallEstimate;
+  if (onCallEstimate === null || input.kind !== 'on-call') return null;
+  assertEstimate({ ...input, onCallEstimate });
+  return onCallEstimate;
+}
+
+function assertEstimate({ kind, startMin, endMin, onCallEstimate }: ShiftTypeInput): void {
+  if (onCallEstimate === undefined || onCallEstimate === null) return;
+  const { workMin, enhancedMin, restMin, longestRestMin } = onCallEstimate;
+  const errors: FieldError[] = [];
+  const fault = (path: string, message: string): void =>
+    void errors.push({ path: path === '' ? 'onCallEstimate' : `onCallEstimate.${path}`, message });
+  if (kind !== 'on-call') fault('', `An estimate belongs to on-call, and this is "${kind}"; leave it null.`);
+  if (workMin > endMin - startMin)
+    fault('workMin', `${workMin} minutes of work are more than the period's ${endMin - startMin}.`);
+  if (enhancedMin > workMin)
+    fault('enhancedMin', `${enhancedMin} enhanced minutes are more than the ${workMin} of work.`);
+  if (longestRestMin > restMin)
+    fault(
+      'longestRestMin',
+      `The longest rest of ${longestRestMin} minutes is more than all ${restMin} of it.`,
+    );
+  const [first, ...rest] = errors;
+  if (first !== undefined) throw invalid(first, ...rest);
 }
 
 function assertTimes({ startMin, endMin, paidBreakMin, unpaidBreakMin }: ShiftTypeInput): void {

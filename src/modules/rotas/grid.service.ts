@@ -37,7 +37,7 @@ export class GridService {
         kind: type.kind,
         startMin: type.startMin,
         endMin: type.endMin,
-        workMin: type.endMin - type.startMin - type.unpaidBreakMin,
+        workMin: type.onCallEstimate?.workMin ?? type.endMin - type.startMin - type.unpaidBreakMin,
         colour: type.colour,
         gradeCodes: type.gradeCodes,
         skillCodes: type.skillCodes,

@@ -1,15 +1,21 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/access.js';
 import { CapacityDto } from './dto/capacity.dto.js';
-import { ComplianceDto, GapsDto } from './dto/gaps.dto.js';
+import { ComplianceDto } from './dto/compliance.dto.js';
+import { GapsDto } from './dto/gaps.dto.js';
+import { MendsDto, MendsQuery } from './dto/mends.dto.js';
 import { JudgementService } from './judgement.service.js';
-import { ROTA_READERS } from './rota-access.js';
+import { MendsService } from './mends.service.js';
+import { ROTA_EDITORS, ROTA_READERS } from './rota-access.js';
 
 @ApiTags('Rotas')
 @Controller('rotas/:rotaId')
 export class JudgementController {
-  constructor(private readonly judgement: JudgementService) {}
+  constructor(
+    private readonly judgement: JudgementService,
+    private readonly mending: MendsService,
+  ) {}
 
   @Get('gaps')
   @Access(ROTA_READERS)
@@ -31,5 +37,13 @@ export class JudgementController {
   @ApiOkResponse({ type: ComplianceDto })
   async compliance(@Param('rotaId') rotaId: string): Promise<ComplianceDto> {
     return this.judgement.compliance(rotaId);
+  }
+
+  /** Changes of a person's own shifts that would end breaches around a day, each judged as a whole. */
+  @Get('mends')
+  @Access(ROTA_EDITORS)
+  @ApiOkResponse({ type: MendsDto })
+  async mends(@Param('rotaId') rotaId: string, @Query() query: MendsQuery): Promise<MendsDto> {
+    return this.mending.mends(rotaId, query);
   }
 }

@@ -1,19 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { locateShortfalls } from '../../../solver/capacity/index.js';
 import { explainUnfilled, type Candidate, type UnfilledExplanation } from '../../../solver/explain/index.js';
-import { findPack, RuleError, type RulePack } from '../../../solver/rules/index.js';
+import { coverCatalogue, findPack, RuleError, type RulePack } from '../../../solver/rules/index.js';
 import { type CapacityDto } from './dto/capacity.dto.js';
-import {
-  type CandidateDto,
-  type ComplianceDto,
-  type GapDto,
-  type GapsDto,
-  type OverrideDto,
-} from './dto/gaps.dto.js';
+import { type ComplianceDto, type OverrideDto } from './dto/compliance.dto.js';
+import { type CandidateDto, type GapDto, type GapsDto } from './dto/gaps.dto.js';
 import { byLevels, countByRule, countByWeek, countLevels, worstFirst } from './problem/compliance.js';
 import { lineIdOf } from './problem/cover-builder.js';
 import { coverStates } from './problem/cover-state.js';
-import { judgeRota } from './problem/judge.js';
+import { judgeInDetail } from './problem/judge.js';
+import { type RuleNotJudged, rulesNotJudged } from './problem/not-judged.js';
+import { ruleInWords } from './problem/rule-in-words.js';
+import { isWard, needsRegistered, wardFlags } from './problem/ward-flags.js';
 import { RotaReader, type RotaSnapshot } from './rota-reader.service.js';
 
 /** What a rota lacks and breaks, with the reasons. */
@@ -57,7 +55,10 @@ export class JudgementService {
   async compliance(rotaId: string): Promise<ComplianceDto> {
     const snapshot = await this.reader.snapshot(rotaId);
     const { built, standing } = snapshot;
-    const violations = worstFirst(judgeRota(built, standing));
+    const violations = worstFirst(judgeInDetail(built, standing)).map(({ shifts, ...violation }) => ({
+      ...violation,
+      shifts: [...shifts],
+    }));
     return {
       packs: packsOf(snapshot).map(({ code, name, effectiveFrom, source, evidence }) => ({
         code,
@@ -77,6 +78,15 @@ export class JudgementService {
         .toSorted((a, b) => byLevels(a, b) || a.displayName.localeCompare(b.displayName)),
       byRule: countByRule(violations),
       byWeek: countByWeek(violations, built.clock.days),
+      redFlags: wardFlags(snapshot.input, built, standing).map((flag) => ({
+        ...flag,
+        ...ruleInWords(flag.rule),
+      })),
+      notJudged: [...rulesNotJudged(built, standing), ...wardRulesNotJudged(snapshot)].map((each) => ({
+        ...each,
+        ...ruleInWords(each.rule),
+      })),
+      notes: [...built.notes],
     };
   }
 }
@@ -90,11 +100,18 @@ function overridesOf({ input }: RotaSnapshot): OverrideDto[] {
   }));
 }
 
+function wardRulesNotJudged({ input }: RotaSnapshot): RuleNotJudged[] {
+  if (!isWard(input) || needsRegistered(input)) return [];
+  const reason = 'No cover line says how many registered nurses a shift needs. Add one to the cover.';
+  return [...coverCatalogue.keys()].map((rule) => ({ rule, reason }));
+}
+
 function packsOf({ input }: RotaSnapshot): RulePack[] {
-  const codes = input.people.flatMap(({ placements }) =>
+  const contracts = input.people.flatMap(({ placements }) =>
     placements.filter(({ unitId }) => unitId === input.rota.unitId).map(({ contractCode }) => contractCode),
   );
-  return [...new Set(codes)].toSorted().flatMap((code) => {
+  const codes = [...new Set(contracts)].toSorted();
+  return [...codes, ...(isWard(input) && needsRegistered(input) ? ['sg1'] : [])].flatMap((code) => {
     try {
       return [findPack(code, input.rota.firstDate)];
     } catch (error) {

@@ -13,6 +13,8 @@ export interface PlannedShift {
   readonly shiftName: string;
   readonly kind: ShiftKind;
   readonly unpaidBreakMin: number;
+  /** Of on-call that somebody has estimated: minutes of work, and those of them at enhanced hours. */
+  readonly onCallEstimate: { readonly workMin: number; readonly enhancedMin: number } | null;
   /** ISO date to which it belongs. */
   readonly date: string;
   readonly startsAt: Date;
@@ -30,6 +32,7 @@ export interface PublishedRota {
 const SELECT_SHIFTS = `
   SELECT a.id AS "assignmentId", a.rota_id AS "rotaId", r.unit_id AS "unitId", a.person_id AS "personId",
          s.code AS "shiftCode", s.name AS "shiftName", s.kind, s.unpaid_break_min AS "unpaidBreakMin",
+         s.on_call_estimate AS "onCallEstimate",
          a.date::text AS date, a.starts_at AS "startsAt", a.ends_at AS "endsAt"
     FROM assignments a JOIN rotas r ON r.id = a.rota_id JOIN shift_types s ON s.id = a.shift_type_id
    WHERE r.state <> 'draft' AND s.kind <> 'off'`;

@@ -12,7 +12,7 @@ import { GradeEntity } from '../people/grade.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import { PlacementEntity } from '../people/placement.entity.js';
 import { SkillEntity } from '../people/skill.entity.js';
-import { UnitRuleOverrideEntity } from '../units/unit-rule-override.entity.js';
+import { UnitRuleOverrideEntity } from '../compliance/unit-rule-override.entity.js';
 import { addDays } from './problem/rota-clock.js';
 import {
   type CoverTemplateInput,
@@ -149,6 +149,7 @@ export class RotaInputRepository {
     return tx.query(
       `SELECT a.id, a.person_id AS "personId", a.rota_id AS "rotaId", s.unit_id AS "unitId", u.name AS "unitName",
               a.shift_type_id AS "shiftTypeId", s.code, s.kind, s.unpaid_break_min AS "unpaidBreakMin",
+              (s.on_call_estimate->>'workMin')::int AS "estimatedMin",
               a.date::text AS date, a.starts_at AS "startsAt", a.ends_at AS "endsAt", a.pinned, a.version,
               a.override_reason AS "overrideReason"
          FROM assignments a JOIN shift_types s ON s.id = a.shift_type_id JOIN units u ON u.id = s.unit_id
@@ -179,13 +180,16 @@ export class RotaInputRepository {
     }));
   }
 
-  /** The newest entry of each rule that had begun by the rota's first day. */
+  /** The newest entry of each rule that was in force on the rota's first day. */
   private async overrides(tx: Transaction, rota: RotaEntity): Promise<Record<string, RuleOverride>> {
     const rows = await tx.find(UnitRuleOverrideEntity, {
       where: { unitId: rota.unitId },
       order: { effectiveFrom: 'ASC' },
     });
-    const inForce = rows.filter(({ effectiveFrom }) => effectiveFrom <= rota.firstDate);
+    const inForce = rows.filter(
+      ({ effectiveFrom, effectiveUntil }) =>
+        effectiveFrom <= rota.firstDate && (effectiveUntil ?? rota.firstDate) >= rota.firstDate,
+    );
     return Object.fromEntries(
       inForce.map(({ ruleCode, parameters, reason, approvedBy }) => [
         ruleCode,

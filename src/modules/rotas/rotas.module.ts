@@ -20,6 +20,7 @@ import { RepairsService } from './repairs.service.js';
 import { GridService } from './grid.service.js';
 import { JudgementController } from './judgement.controller.js';
 import { JudgementService } from './judgement.service.js';
+import { MendsService } from './mends.service.js';
 import { PlannedWorkRepository } from './planned-work.repository.js';
 import { PlannedWork } from './planned-work.service.js';
 import { PublicationReader } from './publication-reader.service.js';
@@ -60,6 +61,7 @@ import { RotasService } from './rotas.service.js';
     AssignmentsService,
     GridService,
     JudgementService,
+    MendsService,
     FillsService,
     RepairsService,
     FillStream,

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In, type EntityManager } from 'typeorm';
 import { type Transaction } from '../../database/transactions.js';
 import { OrganisationEntity } from './organisation.entity.js';
-import { UnitRuleOverrideEntity } from './unit-rule-override.entity.js';
 import { UnitEntity } from './unit.entity.js';
 
 @Injectable()
@@ -45,12 +44,5 @@ export class UnitsRepository {
 
   async organisations(tx?: Transaction): Promise<OrganisationEntity[]> {
     return (tx ?? this.manager).find(OrganisationEntity, { order: { name: 'ASC' } });
-  }
-
-  async ruleOverrides(unitId: string, tx?: Transaction): Promise<UnitRuleOverrideEntity[]> {
-    return (tx ?? this.manager).find(UnitRuleOverrideEntity, {
-      where: { unitId },
-      order: { ruleCode: 'ASC', effectiveFrom: 'ASC' },
-    });
   }
 }

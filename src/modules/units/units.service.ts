@@ -6,7 +6,6 @@ import { TargetResolvers } from '../../common/target-resolvers.js';
 import { Transactions, type Transaction } from '../../database/transactions.js';
 import { AuditService } from '../audit/audit.service.js';
 import { type OrganisationEntity } from './organisation.entity.js';
-import { type UnitRuleOverrideEntity } from './unit-rule-override.entity.js';
 import { unitView, type UnitInput } from './unit.dto.js';
 import { type UnitEntity } from './unit.entity.js';
 import { UnitsRepository } from './units.repository.js';
@@ -78,11 +77,6 @@ export class UnitsService implements OnModuleInit {
   async organisationOf(unitId: string, tx?: Transaction): Promise<OrganisationEntity> {
     const unit = await this.get(unitId, tx);
     return this.repository.organisation(unit.organisationId, tx);
-  }
-
-  /** Rules that the unit sets otherwise than their pack, by rule and date from which. */
-  async ruleOverrides(unitId: string, tx?: Transaction): Promise<UnitRuleOverrideEntity[]> {
-    return this.repository.ruleOverrides(unitId, tx);
   }
 
   /** @param ids null for every unit. @param after name and id of the unit before the page. */

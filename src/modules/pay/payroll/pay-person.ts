@@ -169,7 +169,7 @@ function payTerm(
 }
 
 function payShift(clock: RotaClock, work: WorkDone): PayShift {
-  const { id, date, startsAt, endsAt, unpaidBreakMin, onCall, called } = work;
+  const { id, date, startsAt, endsAt, unpaidBreakMin, onCall, estimate, called } = work;
   return {
     id,
     dayIndex: clock.dayIndex(date),
@@ -178,7 +178,7 @@ function payShift(clock: RotaClock, work: WorkDone): PayShift {
     unpaidBreakMin,
     onCall: onCall
       ? {
-          estimate: null,
+          estimate: estimate && { workMin: estimate.workMin, enhancedMin: estimate.enhancedMin },
           called: called && {
             startMin: clock.elapsedMin(called.startsAt),
             endMin: clock.elapsedMin(called.endsAt),

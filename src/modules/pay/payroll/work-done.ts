@@ -15,6 +15,8 @@ export interface WorkDone {
   readonly unpaidBreakMin: number;
   /** On call from home; then `called` is the work that was really done, where that was entered. */
   readonly onCall: boolean;
+  /** What was expected of it beforehand. */
+  readonly estimate: { readonly workMin: number; readonly enhancedMin: number } | null;
   readonly called: { readonly startsAt: Date; readonly endsAt: Date } | null;
   /** True where what was worked is not what was planned. */
   readonly changed: boolean;
@@ -37,7 +39,8 @@ export function workDone(
 function asPlanned(shift: PlannedShift): WorkDone {
   const { assignmentId, date, shiftCode, shiftName, startsAt, endsAt, unpaidBreakMin, kind } = shift;
   const onCall = kind === 'on-call';
-  const times = { startsAt, endsAt, unpaidBreakMin, onCall, called: null, changed: false };
+  const estimate = shift.onCallEstimate;
+  const times = { startsAt, endsAt, unpaidBreakMin, onCall, estimate, called: null, changed: false };
   return { id: assignmentId, date, shiftCode, shiftName, ...times };
 }
 
@@ -62,6 +65,7 @@ function extra({ id, date, startsAt, endsAt, unpaidBreakMin }: WorkedEntryEntity
     shiftName: 'Extra work',
     ...times,
     onCall: false,
+    estimate: null,
     called: null,
     changed: true,
   };
@@ -69,7 +73,7 @@ function extra({ id, date, startsAt, endsAt, unpaidBreakMin }: WorkedEntryEntity
 
 /** Minutes of work; null for on-call of which nobody has said how much was work. */
 export function workMinutes(work: WorkDone): number | null {
-  if (work.onCall && work.called === null) return null;
+  if (work.onCall && work.called === null) return work.estimate?.workMin ?? null;
   const { startsAt, endsAt } = work.called ?? work;
   return Math.round((endsAt.getTime() - startsAt.getTime()) / 60_000) - work.unpaidBreakMin;
 }

@@ -10,6 +10,12 @@ export class ViolationDto implements RotaViolation {
   @ApiProperty({ example: 'doctors2016.rest-after-nights' })
   rule: string;
 
+  @ApiProperty({ example: 'Rest after nights' })
+  name: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'A6', description: 'Where in the contract or law.' })
+  clause: string | null;
+
   @ApiProperty({ enum: ['hard', 'soft', 'advisory'] })
   level: Level;
 

@@ -11,6 +11,8 @@ function violation(
   return {
     personId: 'p',
     rule,
+    name: rule,
+    clause: null,
     level,
     fromDate,
     toDate: fromDate,

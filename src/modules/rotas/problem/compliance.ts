@@ -1,6 +1,6 @@
 import { type Level } from '../../../../solver/model/index.js';
-import { catalogue } from '../../../../solver/rules/index.js';
 import { type RotaViolation } from './judge.js';
+import { ruleInWords } from './rule-in-words.js';
 
 /** How many breaches there are of each level. */
 export interface LevelCounts {
@@ -10,16 +10,9 @@ export interface LevelCounts {
 }
 
 const RANK: Readonly<Record<Level, number>> = { hard: 0, soft: 1, advisory: 2 };
-/** Verdicts on single cells are no rules of a pack. */
-const OF_A_CELL: Readonly<Record<string, string>> = {
-  'rota.blocked': 'Not available',
-  'rota.not-qualified': 'Grade or training',
-  'rota.already-working': 'Works elsewhere',
-  'rota.pinned': 'Set by hand',
-};
 
 /** Hard ones first, then those that go furthest past their limit, then the earliest. */
-export function worstFirst(violations: readonly RotaViolation[]): RotaViolation[] {
+export function worstFirst<Found extends RotaViolation>(violations: readonly Found[]): Found[] {
   return violations.toSorted(
     (a, b) => RANK[a.level] - RANK[b.level] || excess(b) - excess(a) || a.fromDate.localeCompare(b.fromDate),
   );
@@ -43,12 +36,12 @@ export function byLevels(a: LevelCounts, b: LevelCounts): number {
 /** The rules that are broken, worst first. */
 export function countByRule(
   violations: readonly RotaViolation[],
-): (LevelCounts & { rule: string; name: string })[] {
+): (LevelCounts & { rule: string; name: string; clause: string | null })[] {
   const rules = [...new Set(violations.map(({ rule }) => rule))];
   return rules
     .map((rule) => ({
       rule,
-      name: catalogue.get(rule)?.name ?? OF_A_CELL[rule] ?? rule,
+      ...ruleInWords(rule),
       ...countLevels(violations.filter((violation) => violation.rule === rule)),
     }))
     .toSorted((a, b) => byLevels(a, b) || a.rule.localeCompare(b.rule));

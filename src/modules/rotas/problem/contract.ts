@@ -1,3 +1,4 @@
+import { overrideFaults } from '../../../../solver/explain/index.js';
 import { type ConstraintData } from '../../../../solver/model/index.js';
 import {
   catalogue,
@@ -5,7 +6,6 @@ import {
   findPack,
   type FullTimeShare,
   type RuleContext,
-  RuleError,
   type RuleOverrides,
 } from '../../../../solver/rules/index.js';
 import { type RotaClock } from './rota-clock.js';
@@ -22,24 +22,11 @@ const ROTA_PACK = 'rota';
 const DAYS_PER_WEEK = 7;
 
 /** The unit's own settings of rules, apart from those that make no sense, which are noted. */
-export function usableOverrides(
-  input: RotaInput,
-  clock: RotaClock,
-  note: (text: string) => void,
-): RuleOverrides {
-  const probe = { wte: 1, days: clock.days };
-  const usable = Object.entries(input.overrides).filter(([code, override]) => {
-    const rule = catalogue.get(code);
-    try {
-      if (rule === undefined) throw new RuleError(`there is no rule "${code}"`);
-      const pack = findPack(ROTA_PACK, input.rota.firstDate);
-      compilePack(pack, probe, { [code]: { ...override, enabled: true } });
-      return true;
-    } catch (error) {
-      if (!(error instanceof RuleError)) throw error;
-      note(`${input.unitName}'s own setting of a rule is left out: ${error.message}`);
-      return false;
-    }
+export function usableOverrides(input: RotaInput, note: (text: string) => void): RuleOverrides {
+  const usable = Object.entries(input.overrides).filter(([code, { parameters = {} }]) => {
+    const [fault] = overrideFaults(code, parameters);
+    if (fault !== undefined) note(`${input.unitName}'s own setting of a rule is left out: ${fault.message}`);
+    return fault === undefined;
   });
   return Object.fromEntries(usable);
 }
@@ -65,7 +52,10 @@ export function compileContract(
     knownFromDay: knownFromDay(input, clock, person),
     ...shares,
   };
-  const own = Object.entries(overrides).filter(([code]) => !code.startsWith(`${ROTA_PACK}.`));
+  // Rules about wards bind no person.
+  const own = Object.entries(overrides).filter(
+    ([code]) => catalogue.has(code) && !code.startsWith(`${ROTA_PACK}.`),
+  );
   // A unit switches a rule of its own on by setting it.
   const units = Object.entries({ ...contractedHours(context, placement), ...overrides })
     .filter(([code]) => code.startsWith(`${ROTA_PACK}.`))

@@ -6,12 +6,17 @@ import {
 } from '../../../../solver/explain/index.js';
 import { type Level, type Person, type Rota } from '../../../../solver/model/index.js';
 import { type BuiltProblem } from './problem-builder.js';
+import { ruleInWords } from './rule-in-words.js';
 
 /** A breach, as people read it: with dates instead of day indexes. */
 export interface RotaViolation {
   readonly personId: string;
   /** Code of the rule; `rota.blocked`, `rota.not-qualified` … for a shift that the person cannot be given at all. */
   readonly rule: string;
+  /** "Rest after nights" */
+  readonly name: string;
+  /** "A6"; null for what is no rule of a contract. */
+  readonly clause: string | null;
   readonly level: Level;
   readonly fromDate: string;
   readonly toDate: string;
@@ -37,6 +42,45 @@ export function judgePerson(built: BuiltProblem, rota: Rota, person: Person): Ro
   return violations.filter(({ toDay }) => toDay >= 0).map((violation) => asRotaViolation(built, violation));
 }
 
+/** A shift that a breach is about. */
+export interface JudgedShift {
+  readonly date: string;
+  readonly code: string;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  /** Worked before the rota, or in another unit: this rota cannot change it. */
+  readonly fixed: boolean;
+}
+
+/** A breach with all that a report says of it. */
+export interface DetailedViolation extends RotaViolation {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly shifts: readonly JudgedShift[];
+}
+
+/** All breaches of a rota, with their windows and shifts. */
+export function judgeInDetail(built: BuiltProblem, rota: Rota): DetailedViolation[] {
+  const { clock, problem } = built;
+  const at = (minute: number): string => clock.instantAt(minute).toISOString();
+  return problem.people.flatMap(({ id }) =>
+    explainPerson(problem, rota, id)
+      .filter(({ toDay }) => toDay >= 0)
+      .map((violation) => ({
+        ...asRotaViolation(built, violation),
+        startsAt: at(violation.window.fromMin),
+        endsAt: at(violation.window.toMin),
+        shifts: violation.shifts.map(({ dayIndex, label, startMin, endMin, fixed }) => ({
+          date: clock.dateOf(dayIndex),
+          code: label,
+          startsAt: at(startMin),
+          endsAt: at(endMin),
+          fixed,
+        })),
+      })),
+  );
+}
+
 export interface ChangeVerdict {
   readonly introduced: RotaViolation[];
   readonly resolved: RotaViolation[];
@@ -49,10 +93,11 @@ export function judgeChange(built: BuiltProblem, rota: Rota, changes: readonly C
   return { introduced: introduced.map(view), resolved: resolved.map(view) };
 }
 
-function asRotaViolation({ clock }: BuiltProblem, violation: Violation): RotaViolation {
+export function asRotaViolation({ clock }: BuiltProblem, violation: Violation): RotaViolation {
   return {
     personId: violation.personId,
     rule: violation.rule,
+    ...ruleInWords(violation.rule),
     level: violation.level,
     fromDate: clock.dateOf(violation.fromDay),
     toDate: clock.dateOf(violation.toDay),

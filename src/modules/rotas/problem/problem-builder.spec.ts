@@ -184,6 +184,32 @@ describe('a person', () => {
     expect(notes.join()).toMatch(/p, Jo is given no shifts: .*"mystery"/);
   });
 
+  it('is bound by no rule about wards, though the unit sets one otherwise', () => {
+    const overrides = { 'sg1.registered-minimum': { parameters: { minimum: 3 } } };
+    const { person, notes } = built({}, { overrides });
+    expect([person, notes]).toEqual([built({}).person, []]);
+  });
+
+  it('on call has the work and the rest that somebody has estimated; else all of it is work, which is said', () => {
+    const onCallEstimate = { workMin: 180, enhancedMin: 60, episodes: 2, restMin: 600, longestRestMin: 300 };
+    const type = (rest: Partial<RotaInput['shiftTypes'][number]>): RotaInput['shiftTypes'][number] =>
+      shiftType('oc', 540, 1980, { kind: 'on-call', ...rest });
+    const typeOf = (of: RotaInput['shiftTypes'][number]) => {
+      const work = [workInput(of, '2026-10-12', { rotaId: 'rota-before' })];
+      const { problem, notes, person } = built({ work }, { shiftTypes: [of] });
+      return { ...problem.shiftTypes[0]!, notes, before: person.fixedShifts[0]?.workMin };
+    };
+    const estimated = typeOf(type({ onCallEstimate }));
+    expect(estimated).toMatchObject({
+      workMin: 180,
+      onCall: { episodes: 2, restMin: 600, longestRestMin: 300 },
+    });
+    expect([estimated.before, estimated.notes]).toEqual([180, []]);
+    const guessed = typeOf(type({}));
+    expect([guessed.workMin, guessed.onCall, guessed.before]).toEqual([1440, undefined, 1440]);
+    expect(guessed.notes.join()).toMatch(/how much of OC is work/);
+  });
+
   it("keeps to the unit's own setting of a rule; one that makes no sense is left out and told", () => {
     const overrides = {
       'doctors2016.rest-between-shifts': { parameters: { minRestH: 12 } },

@@ -32,7 +32,8 @@ export function buildProblem(input: RotaInput, keep: Keep): BuiltProblem {
   const holidays = new Set(input.bankHolidays.keys());
   const clock = rotaClock(rota.firstDate, rota.lastDate, input.timeZone, holidays);
   noteUnknownCodes(input, note);
-  const overrides = usableOverrides(input, clock, note);
+  noteUnestimated(input, note);
+  const overrides = usableOverrides(input, note);
   const shares = sharesOf(input, clock);
   const context = { input, clock, note, overrides, shares, keeps: keeps(keep) };
   const people = input.people.map((person) => buildPerson(context, person));
@@ -109,13 +110,23 @@ function buildShiftTypes(input: RotaInput): ShiftType[] {
     timed: true,
     startMin: type.startMin,
     endMin: type.endMin,
-    workMin: type.endMin - type.startMin - type.unpaidBreakMin,
+    workMin: type.onCallEstimate?.workMin ?? type.endMin - type.startMin - type.unpaidBreakMin,
     ...plannedBreaks(type),
+    ...onCallEstimate(type),
     // Whatever a contract says about rest, nobody is in two places at once.
     forbiddenNext: types
       .filter((next) => next.startMin + MINUTES_PER_DAY < type.endMin)
       .map((next) => next.id),
   }));
+}
+
+/** Without an estimate rules about calls and rest leave on-call alone, and every minute of it counts as work. */
+function onCallEstimate({
+  onCallEstimate: estimate,
+}: RotaInput['shiftTypes'][number]): Pick<ShiftType, 'onCall'> {
+  if (estimate === null) return {};
+  const { episodes, restMin, longestRestMin } = estimate;
+  return { onCall: { episodes, restMin, longestRestMin } };
 }
 
 /** A shift type without any break is one whose breaks nobody has entered: rules about breaks leave it alone. */
@@ -125,6 +136,16 @@ function plannedBreaks({
 }: RotaInput['shiftTypes'][number]): Pick<ShiftType, 'paidBreakMin' | 'breakMin'> {
   const breakMin = paidBreakMin + unpaidBreakMin;
   return breakMin === 0 ? {} : { paidBreakMin, breakMin };
+}
+
+function noteUnestimated({ shiftTypes }: RotaInput, note: (text: string) => void): void {
+  const codes = shiftTypes.filter(
+    (type) => type.kind === 'on-call' && type.active && type.onCallEstimate === null,
+  );
+  if (codes.length === 0) return;
+  note(
+    `Nobody has estimated how much of ${codes.map(({ code }) => code).join(', ')} is work, so all of it counts as work; enter an estimate with the shift type`,
+  );
 }
 
 function noteUnknownCodes(input: RotaInput, note: (text: string) => void): void {

@@ -13,6 +13,7 @@ export interface RotaClock {
   dayIndex(date: string): number;
   dateOf(dayIndex: number): string;
   elapsedMin(instant: Date): number;
+  instantAt(elapsedMin: number): Date;
 }
 
 /** @throws RangeError for a date or zone that does not exist. */
@@ -32,6 +33,7 @@ export function rotaClock(
     dayIndex,
     dateOf: (index) => new Date(firstMs + index * MS_PER_DAY).toISOString().slice(0, 10),
     elapsedMin: (instant) => Math.round((instant.getTime() - originMs) / MS_PER_MINUTE),
+    instantAt: (minutes) => new Date(originMs + minutes * MS_PER_MINUTE),
   };
 }
 
@@ -48,8 +50,14 @@ export function shiftInstants(
   return { startsAt: instant(shift.startMin), endsAt: instant(shift.endMin) };
 }
 
-/** Minutes of work of a shift that was or will be worked: elapsed time less unpaid breaks. */
-export function workedMin(work: { startsAt: Date; endsAt: Date; unpaidBreakMin: number }): number {
+/** Minutes of work of a shift that was or will be worked: elapsed time less unpaid breaks; of on-call the estimate. */
+export function workedMin(work: {
+  startsAt: Date;
+  endsAt: Date;
+  unpaidBreakMin: number;
+  estimatedMin: number | null;
+}): number {
+  if (work.estimatedMin !== null) return work.estimatedMin;
   return Math.round((work.endsAt.getTime() - work.startsAt.getTime()) / MS_PER_MINUTE) - work.unpaidBreakMin;
 }
 

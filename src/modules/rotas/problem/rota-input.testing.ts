@@ -25,6 +25,7 @@ export function shiftType(
     colour: '#000000',
     gradeCodes: [],
     skillCodes: [],
+    onCallEstimate: null,
     active: true,
     ...rest,
   };
@@ -71,6 +72,7 @@ export function workInput(type: ShiftTypeInput, date: string, rest: Partial<Work
     code: type.code,
     kind: type.kind,
     unpaidBreakMin: type.unpaidBreakMin,
+    estimatedMin: type.onCallEstimate?.workMin ?? null,
     date,
     ...shiftInstants(date, type, 'Europe/London'),
     pinned: false,

@@ -28,6 +28,8 @@ export interface WorkInput {
   readonly code: string;
   readonly kind: ShiftKind;
   readonly unpaidBreakMin: number;
+  /** Of on-call that somebody has estimated. */
+  readonly estimatedMin: number | null;
   /** ISO date to which the shift belongs. */
   readonly date: string;
   readonly startsAt: Date;

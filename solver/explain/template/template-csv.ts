@@ -1,6 +1,7 @@
-import { type Template, type TemplateLine, type TemplateShift } from '../explain/template/index.js';
-import { type OnCallEstimate } from '../model/index.js';
-import { type CsvRow, readCsv, type TableFault } from './csv-table.js';
+import { type OnCallEstimate } from '../../model/index.js';
+import { type CsvRow, readCsv } from './csv-table.js';
+import { type TemplateFault } from './faults.js';
+import { type Template, type TemplateLine, type TemplateShift } from './template.js';
 
 const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const LINE_COLUMNS = { needed: ['line', 'week', ...WEEKDAYS], optional: ['wte'] };
@@ -19,7 +20,7 @@ export interface NamedText {
 /** What could be read, and everything that could not. */
 export interface ReadTemplate {
   readonly template: Template;
-  readonly faults: readonly TableFault[];
+  readonly faults: readonly TemplateFault[];
 }
 
 /**
@@ -28,8 +29,8 @@ export interface ReadTemplate {
  * `paid_break_minutes`, `episodes`, `rest_hours`, `longest_rest_hours`.
  */
 export function readTemplateCsv(lines: NamedText, shifts: NamedText): ReadTemplate {
-  const faults: TableFault[] = [];
-  const note = (fault: TableFault): void => void faults.push(fault);
+  const faults: TemplateFault[] = [];
+  const note = (fault: TemplateFault): void => void faults.push(fault);
   const template = {
     shifts: readCsv(shifts.text, shifts.name, SHIFT_COLUMNS, note).map(readShift),
     lines: readLines(readCsv(lines.text, lines.name, LINE_COLUMNS, note)),

@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryGeneratedColumn, VersionColumn } from 'typeorm';
+import { type RuleParameters } from '../../../solver/rules/index.js';
 
 /** A unit's own parameters of a rule, with the reason and who approved them. */
 @Entity('unit_rule_overrides')
@@ -13,10 +14,14 @@ export class UnitRuleOverrideEntity {
   ruleCode: string;
 
   @Column('jsonb')
-  parameters: Record<string, number | string | boolean>;
+  parameters: RuleParameters;
 
   @Column('date')
   effectiveFrom: string;
+
+  /** Last day; null: until it is withdrawn. */
+  @Column('date', { nullable: true })
+  effectiveUntil: string | null;
 
   @Column('text')
   reason: string;

@@ -1,17 +1,12 @@
 import { CsvError, parse } from 'csv-parse/sync';
-
-/** A fault of a table: where, and what is wrong with which value. */
-export interface TableFault {
-  readonly place: string;
-  readonly message: string;
-}
+import { type TemplateFault } from './faults.js';
 
 /** Reads a row's fields; what is wrong with them is noted and does not stop the reading. */
 export class CsvRow {
   constructor(
     readonly place: string,
     private readonly values: ReadonlyMap<string, string>,
-    private readonly note: (fault: TableFault) => void,
+    private readonly note: (fault: TemplateFault) => void,
   ) {}
 
   fault(message: string): void {
@@ -82,7 +77,7 @@ export function readCsv(
   text: string,
   name: string,
   { needed, optional }: CsvColumns,
-  note: (fault: TableFault) => void,
+  note: (fault: TemplateFault) => void,
 ): CsvRow[] {
   const records = recordsOf(text, name, note);
   const header = records[0]?.record.map((column) => column.toLowerCase()) ?? [];
@@ -106,7 +101,7 @@ export function readCsv(
 function recordsOf(
   text: string,
   name: string,
-  note: (fault: TableFault) => void,
+  note: (fault: TemplateFault) => void,
 ): { record: string[]; line: number }[] {
   try {
     const parsed = parse(text, {

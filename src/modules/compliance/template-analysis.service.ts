@@ -1,0 +1,149 @@
+import { Injectable } from '@nestjs/common';
+import {
+  analyseTemplate,
+  type CheckOptions,
+  type LineAnalysis,
+  ltftShare,
+  readTemplateCsv,
+  type Template,
+  templateFaults,
+} from '../../../solver/explain/template/index.js';
+import {
+  catalogue,
+  findPack,
+  RuleError,
+  type RuleOverrides,
+  type RulePack,
+} from '../../../solver/rules/index.js';
+import { Clock } from '../../common/clock.js';
+import { DomainError, type FieldError } from '../../common/domain-error.js';
+import { RuleOverridesService } from './rule-overrides.service.js';
+import {
+  type AnalyseTemplateBody,
+  type LineAnalysisDto,
+  type TemplateAnalysisDto,
+} from './template-analysis.dto.js';
+
+const MOST_LINES = 200;
+/** Whoever sends a whole table of faults is helped by the first of them. */
+const MOST_FAULTS = 200;
+const MIN_PER_HOUR = 60;
+
+/** What the lines of a rota template are like, and which rules they break. Nothing of it is kept. */
+@Injectable()
+export class TemplateAnalysisService {
+  constructor(
+    private readonly overrides: RuleOverridesService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError 400 `invalid-template` with every fault of the template at once */
+  async analyse(body: AnalyseTemplateBody): Promise<TemplateAnalysisDto> {
+    const today = this.clock.today();
+    const faults: FieldError[] = [];
+    const pack = packOf(body.pack, today, faults);
+    const template = templateOf(body, faults);
+    const cover = coverOf(body, faults);
+    if (faults.length > 0 || pack === null) throw invalidTemplate(faults);
+    const overrides = body.unitId === undefined ? {} : await this.overrides.inForce(body.unitId, today);
+    const options = { pack, overrides: ofPack(pack, overrides), ...flagsOf(body), ...cover };
+    const analysis = analyseTemplate(template, options);
+    return {
+      pack: analysis.pack,
+      packName: pack.name,
+      source: pack.source,
+      evidence: pack.evidence,
+      doctors: analysis.doctors,
+      averageWeeklyHours: analysis.averageWeeklyHours,
+      lines: analysis.lines.map((line) => lineView(line, body.wte ?? null)),
+    };
+  }
+}
+
+function packOf(code: string, today: string, faults: FieldError[]): RulePack | null {
+  try {
+    const pack = findPack(code, today);
+    if (pack.rules.length > 0) return pack;
+    faults.push({
+      path: 'pack',
+      message: `"${code}" has rules about wards only; choose the pack of a contract, such as doctors2016.`,
+    });
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error;
+    faults.push({ path: 'pack', message: `${error.message}.` });
+  }
+  return null;
+}
+
+function templateOf({ linesCsv, shiftsCsv }: AnalyseTemplateBody, faults: FieldError[]): Template {
+  const { template, faults: unread } = readTemplateCsv(
+    { name: 'Lines', text: linesCsv },
+    { name: 'Shifts', text: shiftsCsv },
+  );
+  const found = [...unread, ...templateFaults(template)];
+  faults.push(...found.map(({ place, message }) => ({ path: place, message: `${place}: ${message}.` })));
+  if (template.lines.length > MOST_LINES) {
+    const message = `There are ${template.lines.length} lines; send at most ${MOST_LINES} at once.`;
+    faults.push({ path: 'linesCsv', message });
+  }
+  return template;
+}
+
+function coverOf(
+  { leaveWeeks = null, leaveHours = null }: AnalyseTemplateBody,
+  faults: FieldError[],
+): Pick<CheckOptions, 'prospectiveCover'> {
+  if (leaveWeeks !== null && leaveHours !== null)
+    return { prospectiveCover: { leaveWeeksPerYear: leaveWeeks, leaveWeekMin: leaveHours * MIN_PER_HOUR } };
+  if (leaveWeeks !== leaveHours) {
+    faults.push({
+      path: leaveWeeks === null ? 'leaveWeeks' : 'leaveHours',
+      message: 'Prospective cover needs both the weeks of leave a year and the hours in each.',
+    });
+  }
+  return {};
+}
+
+function flagsOf({
+  optedOut = false,
+  weekendsAuthorised = false,
+}: AnalyseTemplateBody): Pick<CheckOptions, 'optedOut' | 'weekendsAuthorised'> {
+  return { optedOut, weekendsAuthorised };
+}
+
+/** Of a unit's settings those that are about rules of the pack. */
+function ofPack({ rules }: RulePack, overrides: RuleOverrides): RuleOverrides {
+  const codes = new Set(rules.map(({ rule }) => rule.code));
+  return Object.fromEntries(Object.entries(overrides).filter(([code]) => codes.has(code)));
+}
+
+function lineView(line: LineAnalysis, wte: number | null): LineAnalysisDto {
+  return {
+    ...line,
+    weeklyHours: line.weeklyHours === null ? null : [...line.weeklyHours],
+    violations: line.violations.map((violation) => ({
+      ...violation,
+      shifts: violation.shifts.map((shift) => ({ ...shift })),
+      name: catalogue.get(violation.rule)?.name ?? violation.rule,
+      clause: catalogue.get(violation.rule)?.clause ?? null,
+    })),
+    notJudged: line.notJudged.map(({ rule, reason }) => ({
+      rule,
+      reason,
+      name: rule === 'averageWeeklyHours' ? 'Average weekly hours' : (catalogue.get(rule)?.name ?? rule),
+    })),
+    ltft: wte === null ? null : ltftShare(line, wte),
+  };
+}
+
+function invalidTemplate(faults: readonly FieldError[]): DomainError {
+  const shown = faults.slice(0, MOST_FAULTS);
+  const more = faults.length - shown.length;
+  const errors = more > 0 ? [...shown, { path: '', message: `There are ${more} more faults.` }] : shown;
+  return new DomainError({
+    kind: 'invalid',
+    code: 'invalid-template',
+    message: `The template cannot be judged: ${faults.length === 1 ? 'one fault' : `${faults.length} faults`} in it. Correct all that is listed and send it again.`,
+    errors,
+  });
+}
