@@ -36,7 +36,8 @@ export function runOnce(set: InstanceSet, instance: Instance, key: RunKey, revis
   try {
     const out = join(folder, instance.outName);
     const traceFile = join(folder, 'trace.jsonl');
-    const { summary, failure } = solve(instance, key, out, traceFile);
+    const proofFile = join(folder, 'proof.json');
+    const { summary, failure } = solve(instance, key, out, ['--trace', traceFile, '--proof', proofFile]);
     const verdict = summary === null ? null : set.judge(instance, out);
     const trace = readTrace(traceFile);
     return {
@@ -49,7 +50,7 @@ export function runOnce(set: InstanceSet, instance: Instance, key: RunKey, revis
       firstCleanSeconds: trace.find(({ hardViolations }) => hardViolations === 0)?.seconds ?? null,
       bestSeconds: summary?.timeToBest ?? null,
       peakMemoryMb: summary?.peakMemoryMb ?? null,
-      failure: failure ?? disagreement(summary, verdict),
+      failure: failure ?? disagreement(summary, verdict) ?? unproven(instance, proofFile),
       curve: thin(trace),
     };
   } finally {
@@ -61,12 +62,12 @@ function solve(
   instance: Instance,
   { seconds, seed, threads }: RunKey,
   out: string,
-  trace: string,
+  more: readonly string[],
 ): { summary: Summary | null; failure: string | null } {
   const limits = ['--seconds', String(seconds), '--seed', String(seed), '--threads', String(threads)];
   const { stdout, stderr, status, error } = spawnSync(
     process.execPath,
-    [CLI, 'solve', ...instance.args, ...limits, '--out', out, '--json', '--trace', trace],
+    [CLI, 'solve', ...instance.args, ...limits, '--out', out, '--json', ...more],
     {
       encoding: 'utf8',
       timeout: (seconds * PATIENCE.factor + PATIENCE.seconds) * 1000,
@@ -91,6 +92,17 @@ function disagreement(
   }
   if (verdict.hard > 0 || Math.abs(summary.objective - verdict.objective) < 1e-6) return null;
   return `objective ${summary.objective} claimed, ${verdict.objective} judged`;
+}
+
+/** The bound counts when a checker that knows nothing of the search works it out from its proof. */
+function unproven({ args }: Instance, proof: string): string | null {
+  if (!existsSync(proof) || readFileSync(proof, 'utf8') === '') return null;
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [CLI, 'check-bound', ...args, proof, '--json'],
+    { encoding: 'utf8' },
+  );
+  return status === 0 ? null : `the bound's proof does not hold: ${stdout.trim()}${stderr.trim()}`;
 }
 
 function readTrace(file: string): Trace[] {
