@@ -2,6 +2,7 @@ import { FirstSchema1763769600000 } from './0001-first-schema.js';
 import { FillProgress1763773200000 } from './0002-fill-progress.js';
 import { PayAndWorkedHours1763776800000 } from './0003-pay-and-worked-hours.js';
 import { Repairs1763863200000 } from './0004-repairs.js';
+import { Amendments1764000000000 } from './0006-amendments.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   FillProgress1763773200000,
   PayAndWorkedHours1763776800000,
   Repairs1763863200000,
+  Amendments1764000000000,
 ];

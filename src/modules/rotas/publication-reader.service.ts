@@ -42,7 +42,8 @@ export class PublicationReader {
   /** What publishing the rota as it stands would say. */
   async read(tx: Transaction, rotaId: string): Promise<{ snapshot: RotaSnapshot; publication: Publication }> {
     const snapshot = await this.reader.read(tx, rotaId);
-    const before = await this.publications.published(tx, rotaId, snapshot.row.rota.publishedVersion);
+    const first = snapshot.row.rota.publishedVersion === 0;
+    const before = first ? null : await this.publications.published(tx, rotaId);
     const known = new Set(snapshot.input.people.map(({ person }) => person.id));
     const gone = (before ?? []).map(({ personId }) => personId).filter((id) => !known.has(id));
     const others = await this.publications.people(tx, gone);
@@ -80,9 +81,10 @@ export class PublicationReader {
   /** Newest first. */
   async versions(rotaId: string, query: PageQuery): Promise<Page<RotaVersionDto>> {
     const items = (await this.publications.ofRota(rotaId)).map(
-      ({ id, number, publishedAt, publishedBy }) => ({
+      ({ id, number, baseNumber, publishedAt, publishedBy }) => ({
         id,
         number,
+        amends: baseNumber === number ? null : baseNumber,
         publishedAt: publishedAt.toISOString(),
         publishedBy,
       }),

@@ -15,6 +15,9 @@ export interface MyShiftRow extends PublishedShift {
   rotaVersion: number;
 }
 
+const SHIFT = `p.assignment_id AS "assignmentId", p.sequence, p.person_id AS "personId", p.date::text AS date,
+  p.shift_code AS "shiftCode", p.shift_name AS "shiftName", p.starts_at AS "startsAt", p.ends_at AS "endsAt"`;
+
 @Injectable()
 export class PublicationsRepository {
   constructor(
@@ -26,23 +29,39 @@ export class PublicationsRepository {
     return this.versions.find({ where: { rotaId }, order: { number: 'DESC' } });
   }
 
-  /** What a version said; null when there is no such version. */
-  async published(tx: Transaction, rotaId: string, number: number): Promise<PublishedShift[] | null> {
-    const version = await tx.findOneBy(RotaVersionEntity, { rotaId, number });
-    return version === null ? null : tx.findBy(PublishedAssignmentEntity, { rotaVersionId: version.id });
+  /**
+   * What is published of a rota, amendments included.
+   *
+   * @param personIds left out: of everybody.
+   */
+  async published(tx: Transaction, rotaId: string, personIds?: readonly string[]): Promise<PublishedShift[]> {
+    return tx.query<PublishedShift[]>(
+      `SELECT ${SHIFT} FROM published_now p WHERE p.rota_id = $1 AND ($2::uuid[] IS NULL OR p.person_id = ANY($2))`,
+      [rotaId, personIds ?? null],
+    );
   }
 
+  /** The number of the whole version that a version amends. */
+  async baseOf(tx: Transaction, rotaId: string, number: number): Promise<number> {
+    return (await tx.findOneByOrFail(RotaVersionEntity, { rotaId, number })).baseNumber;
+  }
+
+  /** @param withdrawn in an amendment: shifts that are nobody's any more. */
   async insert(
     tx: Transaction,
     version: Omit<RotaVersionEntity, 'id'>,
     shifts: readonly PublishedShift[],
+    withdrawn: readonly PublishedShift[] = [],
   ): Promise<string> {
     const { identifiers } = await tx.insert(RotaVersionEntity, version);
     const { id: rotaVersionId } = identifiers[0] as { id: string };
+    const rows = [
+      ...shifts.map((shift) => ({ ...shift, rotaVersionId, withdrawn: false })),
+      ...withdrawn.map((shift) => ({ ...shift, rotaVersionId, withdrawn: true })),
+    ];
     const atOnce = 500;
-    for (let from = 0; from < shifts.length; from += atOnce) {
-      const rows = shifts.slice(from, from + atOnce).map((shift) => ({ ...shift, rotaVersionId }));
-      await tx.insert(PublishedAssignmentEntity, rows);
+    for (let from = 0; from < rows.length; from += atOnce) {
+      await tx.insert(PublishedAssignmentEntity, rows.slice(from, from + atOnce));
     }
     return rotaVersionId;
   }
@@ -52,17 +71,12 @@ export class PublicationsRepository {
     return new Map(people.map((person) => [person.id, person]));
   }
 
-  /** Shifts of a person in the newest versions of all rotas, by date. */
+  /** Published shifts of a person in all rotas, by date. */
   async ofPerson(personId: string, from: string, to: string): Promise<MyShiftRow[]> {
     return this.versions.query(
-      `SELECT p.assignment_id AS "assignmentId", p.sequence, p.person_id AS "personId", p.date::text AS date,
-              p.shift_code AS "shiftCode", p.shift_name AS "shiftName", p.starts_at AS "startsAt",
-              p.ends_at AS "endsAt", r.id AS "rotaId", r.name AS "rotaName", u.id AS "unitId", u.name AS "unitName",
-              v.number AS "rotaVersion"
-         FROM published_assignments p
-         JOIN rota_versions v ON v.id = p.rota_version_id
-         JOIN rotas r ON r.id = v.rota_id AND r.published_version = v.number
-         JOIN units u ON u.id = r.unit_id
+      `SELECT ${SHIFT}, r.id AS "rotaId", r.name AS "rotaName", u.id AS "unitId", u.name AS "unitName",
+              p.rota_version AS "rotaVersion"
+         FROM published_now p JOIN rotas r ON r.id = p.rota_id JOIN units u ON u.id = r.unit_id
         WHERE p.person_id = $1 AND p.date BETWEEN $2 AND $3
         ORDER BY p.starts_at, p.assignment_id`,
       [personId, from, to],

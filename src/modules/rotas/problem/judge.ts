@@ -1,11 +1,7 @@
-import {
-  explainPerson,
-  verdictOnChange,
-  type CellChange,
-  type Violation,
-} from '../../../../solver/explain/index.js';
+import { explainPerson, type Violation } from '../../../../solver/explain/index.js';
 import { type Level, type Person, type Rota } from '../../../../solver/model/index.js';
 import { type BuiltProblem } from './problem-builder.js';
+import { type RotaClock } from './rota-clock.js';
 
 /** A breach, as people read it: with dates instead of day indexes. */
 export interface RotaViolation {
@@ -32,24 +28,23 @@ export function judgeRota(built: BuiltProblem, rota: Rota): RotaViolation[] {
 }
 
 export function judgePerson(built: BuiltProblem, rota: Rota, person: Person): RotaViolation[] {
-  const violations = explainPerson(built.problem, rota, person.id);
-  // What lies wholly in the past is nothing that this rota could mend.
-  return violations.filter(({ toDay }) => toDay >= 0).map((violation) => asRotaViolation(built, violation));
+  return judgePersonRaw(built, rota, person).map((violation) => viewOf(built.clock, violation));
 }
 
+/** The same as the solver tells it. */
+export function judgePersonRaw({ problem }: BuiltProblem, rota: Rota, person: Person): Violation[] {
+  // What lies wholly in the past is nothing that this rota could mend.
+  return explainPerson(problem, rota, person.id).filter(({ toDay }) => toDay >= 0);
+}
+
+/** What a change would newly break, and what it would mend. */
 export interface ChangeVerdict {
   readonly introduced: RotaViolation[];
   readonly resolved: RotaViolation[];
 }
 
-/** What changing cells would newly break, and what it would mend. */
-export function judgeChange(built: BuiltProblem, rota: Rota, changes: readonly CellChange[]): ChangeVerdict {
-  const { introduced, resolved } = verdictOnChange(built.problem, rota, changes);
-  const view = (violation: Violation): RotaViolation => asRotaViolation(built, violation);
-  return { introduced: introduced.map(view), resolved: resolved.map(view) };
-}
-
-function asRotaViolation({ clock }: BuiltProblem, violation: Violation): RotaViolation {
+/** A breach with dates. */
+export function viewOf(clock: RotaClock, violation: Violation): RotaViolation {
   return {
     personId: violation.personId,
     rule: violation.rule,
