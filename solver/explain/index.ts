@@ -9,5 +9,6 @@ export {
   type PersonCost,
   type RuleCost,
 } from './costs.js';
+export * from './swaps/index.js';
 export { type Candidate, type Exclusion, explainUnfilled, type UnfilledExplanation } from './unfilled.js';
 export { type CellChange, explainPerson, type Verdict, verdictOnChange } from './verdict.js';

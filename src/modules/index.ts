@@ -11,6 +11,7 @@ import { OperationsModule } from './operations/operations.module.js';
 import { PayModule } from './pay/pay.module.js';
 import { PeopleModule } from './people/people.module.js';
 import { RotasModule } from './rotas/rotas.module.js';
+import { SwapsModule } from './swaps/swaps.module.js';
 import { UnitsModule } from './units/units.module.js';
 import { WorkedHoursModule } from './worked-hours/worked-hours.module.js';
 
@@ -28,6 +29,7 @@ export const featureModules: Type[] = [
   PayModule,
   PeopleModule,
   RotasModule,
+  SwapsModule,
   UnitsModule,
   WorkedHoursModule,
 ];

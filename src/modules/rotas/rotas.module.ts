@@ -76,7 +76,7 @@ import { StaffChanges } from './staff-changes.service.js';
     Amendments,
     StaffChanges,
   ],
-  exports: [PlannedWork, RotasService, StaffChanges],
+  exports: [PlannedWork, RotaReader, RotasService, StaffChanges],
 })
 export class RotasModule implements OnModuleInit {
   constructor(

@@ -116,7 +116,7 @@ export class StaffChanges {
     ];
     this.assertAhead(changes);
     await this.assertPublished(tx, inputs);
-    const verdict = judgeChanges(inputs, changes);
+    const verdict = withoutReasons(judgeChanges(inputs, changes));
     return { rotas, inputs, changes, verdict, losses: await this.losses(tx, rotas, inputs, changes) };
   }
 
@@ -205,6 +205,19 @@ export class StaffChanges {
     }
     return losses;
   }
+}
+
+/** Why somebody cannot work on a day is not for their colleagues. */
+function withoutReasons({ introduced, resolved }: ChangeVerdict): ChangeVerdict {
+  const masked = introduced.map((violation) =>
+    violation.rule !== 'rota.blocked'
+      ? violation
+      : {
+          ...violation,
+          message: `Somebody who would get a shift cannot work on ${dateInWords(violation.fromDate)}.`,
+        },
+  );
+  return { introduced: masked, resolved };
 }
 
 /** @throws DomainError 409 `breaks-a-rule`, `leaves-too-few` unless a reason lets it stand. */

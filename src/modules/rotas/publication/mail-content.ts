@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { escaped } from '../../notices/letter.js';
 import { dateInWords } from '../problem/rota-clock.js';
 import { type PersonNotice, type PublishedShift } from './publication-diff.js';
 
@@ -179,13 +180,4 @@ function timesOf(shift: PublishedShift, timeZone: string): string {
   const minutes = end.diff(start, 'minutes').minutes;
   const length = `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`;
   return `${times} (the clock changes in this shift, which lasts ${length})`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }
