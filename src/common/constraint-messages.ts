@@ -76,6 +76,18 @@ export const CONSTRAINT_MESSAGES: Readonly<Record<string, ConstraintMessage>> = 
     'This person worked something else at that time; nobody can be in two places at once. Correct the times, or that other entry.',
     'overlapping-work',
   ),
+  a_shift_once_in_a_swap: taken('A shift can be in a swap only once.'),
+  one_swap_a_version: taken(
+    'This shift has been handed over by another swap already; look at the rota again.',
+    'shift-changed',
+  ),
+  swap_is_over: taken('This swap is over already; look at your rota as it is now.', 'swap-over'),
+  swap_needs_everybody: taken('Not everybody has agreed to this swap yet.', 'swap-over'),
+  one_claim_a_person: taken('You have claimed this shift already.'),
+  one_winner_a_vacancy: taken('Somebody else has taken this shift.', 'vacancy-over'),
+  one_vacancy_a_shift: taken('This shift has come from another open shift already.', 'vacancy-over'),
+  vacancy_is_over: taken('This shift is not open any more.', 'vacancy-over'),
+  vacancy_needs_a_winner: taken('Nobody has taken this shift yet.', 'vacancy-over'),
   worked_shift_of_unit: {
     kind: 'invalid',
     code: 'invalid-input',

@@ -29,6 +29,9 @@ import { ChangeLimitsEntity } from '../modules/swaps/change-limits.entity.js';
 import { SwapEntity } from '../modules/swaps/swap.entity.js';
 import { SwapLegEntity } from '../modules/swaps/swap-leg.entity.js';
 import { SwapPartyEntity } from '../modules/swaps/swap-party.entity.js';
+import { VacancyEntity } from '../modules/open-shifts/vacancy.entity.js';
+import { VacancyClaimEntity } from '../modules/open-shifts/vacancy-claim.entity.js';
+import { VacancyLadderEntity } from '../modules/open-shifts/vacancy-ladder.entity.js';
 import { MailEntity } from '../modules/notices/mail.entity.js';
 import { AuditChainEntity } from '../modules/audit/audit-chain.entity.js';
 import { AuditEntryEntity } from '../modules/audit/audit-entry.entity.js';
@@ -66,6 +69,9 @@ export const entities = [
   SwapEntity,
   SwapLegEntity,
   SwapPartyEntity,
+  VacancyEntity,
+  VacancyClaimEntity,
+  VacancyLadderEntity,
   MailEntity,
   AuditChainEntity,
   AuditEntryEntity,

@@ -7,6 +7,7 @@ import { ComplianceModule } from './compliance/compliance.module.js';
 import { DemandModule } from './demand/demand.module.js';
 import { LeaveModule } from './leave/leave.module.js';
 import { NoticesModule } from './notices/notices.module.js';
+import { OpenShiftsModule } from './open-shifts/open-shifts.module.js';
 import { OperationsModule } from './operations/operations.module.js';
 import { PayModule } from './pay/pay.module.js';
 import { PeopleModule } from './people/people.module.js';
@@ -25,6 +26,7 @@ export const featureModules: Type[] = [
   DemandModule,
   LeaveModule,
   NoticesModule,
+  OpenShiftsModule,
   OperationsModule,
   PayModule,
   PeopleModule,

@@ -1,6 +1,8 @@
 import { coverStates } from '../../constraints/cover.js';
+import { LineJudge } from '../../constraints/judge.js';
+import { type Violation } from '../../constraints/violation.js';
 import { OFF, type Problem, type Rota } from '../../model/index.js';
-import { type CellChange, verdictOnChange } from '../verdict.js';
+import { newViolations } from '../compare.js';
 
 /** Tries every hand-over, swap and chain by the explain faces alone; for tests that hold the finder to it. */
 
@@ -23,7 +25,8 @@ export function bruteForceSwaps(problem: Problem, rota: Rota, offered: Offered, 
   const takes = mayTake(problem, rota);
   const found: string[] = [];
   const keep = (chain: readonly Slot[], to: readonly number[]): void => {
-    if (coverHolds(problem, rota, chain, to)) found.push(chain.map((slot, k) => hop(problem, slot, to[k]!)).join(', '));
+    if (coverHolds(problem, rota, chain, to))
+      found.push(chain.map((slot, k) => hop(problem, slot, to[k]!)).join(', '));
   };
   for (let person = 0; person < problem.people.length; person++) {
     if (person === owner) continue;
@@ -56,24 +59,30 @@ function mayTake(
   rota: Rota,
 ): (person: number, gives: Slot | null, takes: Slot | null) => boolean {
   const known = new Map<string, boolean>();
+  const judges = problem.people.map((person) => new LineJudge(problem, person));
+  const standing = judges.map((judge, person) => judge.violations(rota.cells[person]!));
   return (person, gives, takes) => {
     const key = [person, gives?.day, takes?.day, takes?.type].join();
-    const answer = known.get(key) ?? judged(problem, rota, person, gives, takes);
+    const answer =
+      known.get(key) ?? isLegal(judges[person]!, standing[person]!, rota.cells[person]!, gives, takes);
     known.set(key, answer);
     return answer;
   };
 }
 
-function judged(problem: Problem, rota: Rota, person: number, gives: Slot | null, takes: Slot | null): boolean {
+function isLegal(
+  judge: LineJudge,
+  standing: readonly Violation[],
+  row: readonly number[],
+  gives: Slot | null,
+  takes: Slot | null,
+): boolean {
   if (takes !== null && gives !== null && takes.day === gives.day && takes.type === gives.type) return false;
-  if (takes !== null && rota.cells[person]![takes.day] !== OFF && takes.day !== gives?.day) return false;
-  const { id: personId } = problem.people[person]!;
-  const changes: CellChange[] = [];
-  if (gives !== null) changes.push({ personId, dayIndex: gives.day, shiftTypeId: null });
-  if (takes !== null) {
-    changes.push({ personId, dayIndex: takes.day, shiftTypeId: problem.shiftTypes[takes.type]!.id });
-  }
-  return verdictOnChange(problem, rota, changes).allowed;
+  if (takes !== null && row[takes.day] !== OFF && takes.day !== gives?.day) return false;
+  const cells = [...row];
+  if (gives !== null) cells[gives.day] = OFF;
+  if (takes !== null) cells[takes.day] = takes.type;
+  return !newViolations(standing, judge.violations(cells)).some(({ level }) => level === 'hard');
 }
 
 function coverHolds(problem: Problem, rota: Rota, chain: readonly Slot[], to: readonly number[]): boolean {

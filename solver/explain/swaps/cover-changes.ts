@@ -44,7 +44,9 @@ export class CoverChanges {
       const { measure } = line;
       const now = matching + change;
       const shortNow =
-        measure.kind === 'count' ? Math.max(0, measure.minimum - now) : shareShort(measure.minShare, now, all);
+        measure.kind === 'count'
+          ? Math.max(0, measure.minimum - now)
+          : shareShort(measure.minShare, now, all);
       if (shortNow > short) return null;
       cost +=
         (measure.kind === 'count' ? countCost(measure, now) : shortNow * measure.underWeight) - standing;
@@ -60,7 +62,9 @@ export class CoverChanges {
       const now = matching + change;
       const { measure } = line;
       const shortNow =
-        measure.kind === 'count' ? Math.max(0, measure.minimum - now) : shareShort(measure.minShare, now, all);
+        measure.kind === 'count'
+          ? Math.max(0, measure.minimum - now)
+          : shareShort(measure.minShare, now, all);
       if (shortNow > short) names.push(line.name);
     }
     return names;

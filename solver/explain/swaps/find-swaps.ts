@@ -77,7 +77,7 @@ export function findSwaps(
   return {
     options: found.slice(0, limit).map((swap) => optionOf(problem, search, swap)),
     total: found.length,
-    ruledOut: problem.people.flatMap((person, index) =>
+    ruledOut: problem.people.flatMap((_, index) =>
       index === owner || takers.has(index) ? [] : [whyRuledOut(problem, search, index)],
     ),
   };

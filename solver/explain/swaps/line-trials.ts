@@ -70,9 +70,9 @@ export class LineTrials {
       .filter(({ day, cell }) => day >= fromDay && cell !== OFF && !this.isFixed(day) && !pinned.has(day));
   }
 
-  /** Grade, training, leave and work elsewhere allow the shift on the day. */
+  /** Grade, training, leave and work elsewhere allow the shift on the day; a line that breaks rules already is judged as a whole. */
   allows(day: number, cell: number): boolean {
-    return this.mayBe[day * this.problem.shiftTypes.length + cell] === 1;
+    return !this.quick || this.mayBe[day * this.problem.shiftTypes.length + cell] === 1;
   }
 
   /** The change that the trials which follow have in common; null for none. */
@@ -83,10 +83,7 @@ export class LineTrials {
     if (first !== null) this.line[this.context.before + first.day] = first.cell + 1;
     this.trial = Int16Array.from(this.line);
     this.hard.forEach((constraint, k) => (this.units[k] = constraint.delta.reset(this.line)));
-    this.softCost = this.soft.reduce(
-      (sum, { data, delta }) => sum + data.weight * delta.reset(this.line),
-      0,
-    );
+    this.softCost = this.soft.reduce((sum, { data, delta }) => sum + data.weight * delta.reset(this.line), 0);
   }
 
   /**
@@ -172,8 +169,7 @@ export class LineTrials {
     }
     for (const { dayIndex, shiftTypeId } of this.person.blocks) {
       shiftTypes.forEach((type, cell) => {
-        if (shiftTypeId === null || shiftTypeId === type.id)
-          allowed[dayIndex * shiftTypes.length + cell] = 0;
+        if (shiftTypeId === null || shiftTypeId === type.id) allowed[dayIndex * shiftTypes.length + cell] = 0;
       });
     }
     return allowed;

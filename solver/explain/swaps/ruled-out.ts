@@ -28,16 +28,19 @@ export function whyRuledOut(problem: Problem, search: SwapSearch, index: number)
     if (level === 'hard') reasons.push({ rule, message });
   }
   for (const name of search.cover.shortened([search.firstHop(index)])) {
-    reasons.push({ rule: 'rota.cover', message: `"${name}" would be short: ${person.name} does not count there.` });
+    reasons.push({
+      rule: 'rota.cover',
+      message: `"${name}" would be short: ${person.name} does not count there.`,
+    });
   }
-  if (reasons.length === 0) reasons.push(...ownersReasons(problem, search));
+  if (reasons.length === 0) reasons.push(...ownersReasons(search));
   if (reasons.length > 0) return { personId: person.id, reasons };
   const message = `${person.name} could take it, but no shift of theirs fits whoever would get it.`;
   return { personId: person.id, reasons: [{ rule: 'rota.no-exchange', message }] };
 }
 
 /** What giving the shift away would break for its owner. */
-function ownersReasons(problem: Problem, search: SwapSearch): { rule: string; message: string }[] {
+function ownersReasons(search: SwapSearch): { rule: string; message: string }[] {
   const trials = search.trials[search.owner]!;
   const after = trials.violationsWith([{ day: search.offered.day, cell: OFF }]);
   return newViolations(trials.standing, after)

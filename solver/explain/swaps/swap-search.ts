@@ -108,10 +108,7 @@ export class SwapSearch {
     return groups;
   }
 
-  private directSwaps(
-    givers: ReadonlyMap<number, Givers>,
-    keep: (hops: Hop[], cost: number) => void,
-  ): void {
+  private directSwaps(givers: ReadonlyMap<number, Givers>, keep: (hops: Hop[], cost: number) => void): void {
     for (const { shift, people } of givers.values()) {
       const gain = this.gainOf(shift);
       if (gain === null) continue;

@@ -4,6 +4,7 @@ import { PayAndWorkedHours1763776800000 } from './0003-pay-and-worked-hours.js';
 import { Repairs1763863200000 } from './0004-repairs.js';
 import { Amendments1764000000000 } from './0006-amendments.js';
 import { Swaps1764003600000 } from './0007-swaps.js';
+import { OpenShifts1764007200000 } from './0008-open-shifts.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   Repairs1763863200000,
   Amendments1764000000000,
   Swaps1764003600000,
+  OpenShifts1764007200000,
 ];

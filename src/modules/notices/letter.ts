@@ -13,7 +13,13 @@ export function letterBodies({ subject, givenName, paragraphs, link }: Letter): 
   textBody: string;
   htmlBody: string;
 } {
-  const textBody = [`Dear ${givenName},`, '', ...paragraphs.flatMap((each) => [each, '']), `${link.text}: ${link.url}`, ''];
+  const textBody = [
+    `Dear ${givenName},`,
+    '',
+    ...paragraphs.flatMap((each) => [each, '']),
+    `${link.text}: ${link.url}`,
+    '',
+  ];
   const htmlBody = `<!DOCTYPE html>
 <html lang="en-GB">
 <head><meta charset="utf-8"><title>${escaped(subject)}</title></head>

@@ -41,11 +41,7 @@ export class Amendments {
   ) {}
 
   /** What is published of these people in a rota. */
-  async published(
-    tx: Transaction,
-    rotaId: string,
-    personIds: readonly string[],
-  ): Promise<PublishedShift[]> {
+  async published(tx: Transaction, rotaId: string, personIds: readonly string[]): Promise<PublishedShift[]> {
     return this.publications.published(tx, rotaId, personIds);
   }
 

@@ -65,6 +65,13 @@ export class RotaDoor {
     return this.inputs.load(tx, rota, [...new Set(personIds)]);
   }
 
+  /** The same without any lock, to look only. @throws DomainError 404 */
+  async look(tx: Transaction, rotaId: string, personIds: readonly string[]): Promise<RotaInput> {
+    const row = await this.rotas.findRow(rotaId, tx);
+    if (row === null) throw notFound('rota', rotaId);
+    return this.inputs.load(tx, row.rota, personIds);
+  }
+
   /** The same of everybody who belongs to the rota. */
   async readAll(tx: Transaction, rota: RotaEntity): Promise<RotaInput> {
     return this.inputs.load(tx, rota);

@@ -81,7 +81,8 @@ export class RotaInputRepository {
   private async personIds(tx: Transaction, rota: RotaEntity): Promise<string[]> {
     const rows = await tx.query<{ id: string }[]>(
       `SELECT person_id AS id FROM placements
-        WHERE unit_id = $1 AND daterange(first_date, last_date, '[]') && daterange($2, $3, '[]')
+        WHERE unit_id = $1 AND engagement = 'substantive'
+          AND daterange(first_date, last_date, '[]') && daterange($2, $3, '[]')
        UNION SELECT person_id FROM assignments WHERE rota_id = $4`,
       [rota.unitId, rota.firstDate, rota.lastDate, rota.id],
     );

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../common/actor.js';
 import { Clock } from '../../common/clock.js';
 import { conflict, DomainError, invalid } from '../../common/domain-error.js';
-import { type Transaction } from '../../database/transactions.js';
+import { type Transaction, Transactions } from '../../database/transactions.js';
 import { Amendments } from './amendments.service.js';
 import { AssignmentsRepository, type NewAssignment } from './assignments.repository.js';
 import { assignmentView } from './dto/assignment.dto.js';
@@ -15,6 +15,9 @@ import { RotaDoor } from './rota-door.service.js';
 import { type RotaEntity } from './rota.entity.js';
 
 export type { ChangeVerdict, CoverLoss };
+
+/** A day's help owes the unit no hours. */
+export const SMALLEST_WTE = 0.001;
 
 /** A shift that goes from one person to another, as whoever asks for it saw it. */
 export interface HandOver {
@@ -31,6 +34,13 @@ export interface NewShift {
   readonly personId: string;
   readonly shiftTypeId: string;
   readonly date: string;
+  /** For somebody who is not placed in the unit and helps out: the contract of their own unit. */
+  readonly loan: Loan | null;
+}
+
+export interface Loan {
+  readonly contractCode: string;
+  readonly fullTimeMinPerWeek: number;
 }
 
 export interface WantedChange {
@@ -72,6 +82,7 @@ export class StaffChanges {
     private readonly door: RotaDoor,
     private readonly assignments: AssignmentsRepository,
     private readonly amendments: Amendments,
+    private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
@@ -80,11 +91,7 @@ export class StaffChanges {
    *
    * @throws DomainError 409 `rota-closed`, `rota-not-published`
    */
-  async open(
-    tx: Transaction,
-    rotaIds: Iterable<string>,
-    personIds: Iterable<string>,
-  ): Promise<RotaEntity[]> {
+  async open(tx: Transaction, rotaIds: Iterable<string>, personIds: Iterable<string>): Promise<RotaEntity[]> {
     const rotas = await this.door.openAll(tx, rotaIds);
     const draft = rotas.find(({ state }) => state !== 'published');
     if (draft !== undefined) {
@@ -109,15 +116,64 @@ export class StaffChanges {
       ...wanted.newShifts.map(({ personId }) => personId),
     ];
     const inputs: RotaInput[] = [];
-    for (const rota of rotas) inputs.push(await this.door.read(tx, rota, personIds));
+    for (const rota of rotas) {
+      inputs.push(withLoans(await this.door.read(tx, rota, personIds), wanted.newShifts));
+    }
     const changes = [
       ...(await this.handedOver(tx, wanted)),
-      ...wanted.newShifts.map((shift) => ({ before: null, after: newAssignment(shift, inputs, wanted.source) })),
+      ...wanted.newShifts.map((shift) => ({
+        before: null,
+        after: newAssignment(shift, inputs, wanted.source),
+      })),
     ];
     this.assertAhead(changes);
     await this.assertPublished(tx, inputs);
     const verdict = withoutReasons(judgeChanges(inputs, changes));
     return { rotas, inputs, changes, verdict, losses: await this.losses(tx, rotas, inputs, changes) };
+  }
+
+  /** What each of some open shifts would do to a person who took that one; nothing is locked, nothing changed. */
+  async preview(shifts: readonly NewShift[]): Promise<ChangeVerdict[]> {
+    return this.transactions.run(async (tx) => {
+      const inputs = new Map<string, RotaInput>();
+      const verdicts: ChangeVerdict[] = [];
+      for (const shift of shifts) {
+        const key = `${shift.rotaId} ${shift.personId}`;
+        const known = inputs.get(key) ?? (await this.door.look(tx, shift.rotaId, [shift.personId]));
+        inputs.set(key, known);
+        const input = withLoans(known, [shift]);
+        const after = newAssignment(shift, [input], 'claim');
+        verdicts.push(withoutReasons(judgeChanges([input], [{ before: null, after }])));
+      }
+      return verdicts;
+    });
+  }
+
+  /**
+   * When a shift of a type begins and ends on a date of an opened rota.
+   *
+   * @throws DomainError 400 for a date outside the rota or a shift type that is not its unit's, 409 `shift-started`
+   */
+  async timesOf(
+    tx: Transaction,
+    rota: RotaEntity,
+    { shiftTypeId, date }: { readonly shiftTypeId: string; readonly date: string },
+  ): Promise<{ startsAt: Date; endsAt: Date }> {
+    const input = await this.door.read(tx, rota, []);
+    if (date < rota.firstDate || date > rota.lastDate) {
+      const message = `${date} is outside the rota "${rota.name}": choose a date from ${rota.firstDate} to ${rota.lastDate}.`;
+      throw invalid({ path: 'date', message });
+    }
+    const type = input.shiftTypes.find(
+      ({ id, kind, active }) => id === shiftTypeId && active && kind !== 'off',
+    );
+    if (type === undefined) {
+      const message = `${shiftTypeId} is not a shift that is worked in ${input.unitName} now.`;
+      throw invalid({ path: 'shiftTypeId', message });
+    }
+    const times = shiftInstants(date, type, input.timeZone);
+    if (times.startsAt > this.clock.now()) return times;
+    throw conflict('shift-started', `The shift of ${dateInWords(date)} has begun already.`);
   }
 
   /**
@@ -147,7 +203,10 @@ export class StaffChanges {
     await this.amendments.wake(occasions);
   }
 
-  private async handedOver(tx: Transaction, { handOvers, source }: WantedChange): Promise<AssignmentChange[]> {
+  private async handedOver(
+    tx: Transaction,
+    { handOvers, source }: WantedChange,
+  ): Promise<AssignmentChange[]> {
     const rows = await this.assignments.byIds(
       tx,
       handOvers.map(({ assignmentId }) => assignmentId),
@@ -168,7 +227,9 @@ export class StaffChanges {
 
   private assertAhead(changes: readonly AssignmentChange[]): void {
     const now = this.clock.now();
-    const begun = changes.map(({ before, after }) => (before ?? after)!).find(({ startsAt }) => startsAt <= now);
+    const begun = changes
+      .map(({ before, after }) => (before ?? after)!)
+      .find(({ startsAt }) => startsAt <= now);
     if (begun === undefined) return;
     throw conflict(
       'shift-started',
@@ -205,6 +266,30 @@ export class StaffChanges {
     }
     return losses;
   }
+}
+
+/** People who help out for a day count as placed in the unit on it. */
+function withLoans(input: RotaInput, shifts: readonly NewShift[]): RotaInput {
+  const lent = shifts.filter(({ loan, rotaId }) => loan !== null && rotaId === input.rota.id);
+  if (lent.length === 0) return input;
+  const people = input.people.map((own) => ({
+    ...own,
+    placements: [
+      ...own.placements,
+      ...lent
+        .filter(({ personId }) => personId === own.person.id)
+        .map(({ date, loan }) => ({
+          id: 'loan',
+          unitId: input.rota.unitId,
+          firstDate: date,
+          lastDate: date,
+          wte: SMALLEST_WTE,
+          engagement: 'loan' as const,
+          ...loan!,
+        })),
+    ],
+  }));
+  return { ...input, people };
 }
 
 /** Why somebody cannot work on a day is not for their colleagues. */
@@ -253,8 +338,9 @@ function newAssignment(
   if (input === undefined || type === undefined) {
     throw invalid({ path: 'shiftTypeId', message: `${shift.shiftTypeId} is not a shift type of this unit.` });
   }
+  const { loan: _loan, ...rest } = shift;
   return {
-    ...shift,
+    ...rest,
     ...shiftInstants(shift.date, type, input.timeZone),
     pinned: true,
     source,

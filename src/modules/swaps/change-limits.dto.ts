@@ -6,7 +6,11 @@ export class ChangeLimitsBody {
   @BooleanField({ description: 'Legal swaps within the other limits are applied without the coordinator.' })
   swapsAutomatic: boolean;
 
-  @IntField({ min: 0, max: 8760, description: 'A swap of a shift that begins sooner is for the coordinator.' })
+  @IntField({
+    min: 0,
+    max: 8760,
+    description: 'A swap of a shift that begins sooner is for the coordinator.',
+  })
   swapNoticeHours: number;
 
   @BooleanField({ description: 'A swap between grades is for the coordinator.' })
@@ -33,7 +37,22 @@ export class ChangeLimitsDto extends ChangeLimitsBody {
 }
 
 export function changeLimitsView(limits: ChangeLimitsEntity): ChangeLimitsDto {
-  const { unitId, swapsAutomatic, swapNoticeHours, sameGradeOnly, softBreachesAllowed, swapsAPerson, version } =
-    limits;
-  return { unitId, swapsAutomatic, swapNoticeHours, sameGradeOnly, softBreachesAllowed, swapsAPerson, version };
+  const {
+    unitId,
+    swapsAutomatic,
+    swapNoticeHours,
+    sameGradeOnly,
+    softBreachesAllowed,
+    swapsAPerson,
+    version,
+  } = limits;
+  return {
+    unitId,
+    swapsAutomatic,
+    swapNoticeHours,
+    sameGradeOnly,
+    softBreachesAllowed,
+    swapsAPerson,
+    version,
+  };
 }

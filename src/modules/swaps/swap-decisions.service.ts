@@ -234,7 +234,9 @@ export class SwapDecisions {
   ): Promise<{ rotas: RotaEntity[]; whole: WholeSwap }> {
     const known = await this.swaps.find(id, tx);
     if (known === null) throw notFound('swap', id);
-    const people = known.legs.flatMap(({ fromPersonId, toPersonId }) => [fromPersonId, toPersonId ?? []].flat());
+    const people = known.legs.flatMap(({ fromPersonId, toPersonId }) =>
+      [fromPersonId, toPersonId ?? []].flat(),
+    );
     const rotas = await this.changes.open(
       tx,
       known.legs.map(({ rotaId }) => rotaId),
@@ -298,7 +300,8 @@ function assertCoordinator({ legs }: WholeSwap, actor: Actor, reason: string): v
 function whyInWords({ swap, legs }: WholeSwap): string {
   const names = legs.map(({ fromName }) => nameInWords(fromName));
   if (swap.kind === 'direct') return `${names[0]} and ${names[1]} have swapped shifts.`;
-  if (swap.kind === 'chain') return `${names[0]}, ${names[1]} and ${names[2]} have passed shifts on to each other.`;
+  if (swap.kind === 'chain')
+    return `${names[0]}, ${names[1]} and ${names[2]} have passed shifts on to each other.`;
   return `${nameInWords(legs[0]?.toName ?? '')} has taken a shift from ${names[0]}.`;
 }
 

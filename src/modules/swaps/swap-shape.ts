@@ -24,14 +24,20 @@ export function swapShape(
   const given = assignmentIds.map((id) => {
     const shift = shifts.find(({ assignmentId }) => assignmentId === id);
     if (shift !== undefined) return shift;
-    throw conflict('shift-changed', `There is no published shift "${id}" any more; look at the rota again.`, null);
+    throw conflict(
+      'shift-changed',
+      `There is no published shift "${id}" any more; look at the rota again.`,
+      null,
+    );
   });
   if (given[0]?.personId !== personId) {
     throw notAllowed('The first shift has to be your own; offer one of yours.', 'not-your-shift');
   }
   assertDistinct(given, toPersonId);
   const single = given.length === 1;
-  const legs = given.map((shift, k) => legOf(shift, single ? toPersonId : given[(k + 1) % given.length]!.personId));
+  const legs = given.map((shift, k) =>
+    legOf(shift, single ? toPersonId : given[(k + 1) % given.length]!.personId),
+  );
   const parties = legs.flatMap((leg) => leg.toPersonId ?? []).filter((id) => id !== personId);
   return { kind: kindOf(given.length, toPersonId), legs, parties };
 }
@@ -45,7 +51,8 @@ function assertDistinct(given: readonly PlannedShift[], toPersonId: string | nul
   if (toPersonId !== null && given.length > 1) {
     throw invalid({
       path: 'toPersonId',
-      message: 'toPersonId is for a single shift; of several each goes to the owner of the next. Leave it out.',
+      message:
+        'toPersonId is for a single shift; of several each goes to the owner of the next. Leave it out.',
     });
   }
   const people = given.map(({ personId }) => personId);

@@ -138,7 +138,12 @@ export class SwapDto {
   @ApiProperty({ type: [SwapPartyDto], description: 'Who has to agree.' })
   parties: SwapPartyDto[];
 
-  @ApiProperty({ type: String, format: 'uuid', nullable: true, description: 'The entry in the pool that it answers.' })
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The entry in the pool that it answers.',
+  })
   answers: string | null;
 
   @ApiProperty({ type: [String], format: 'uuid', description: 'Units whose coordinator has to decide.' })

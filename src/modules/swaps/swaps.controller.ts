@@ -11,7 +11,15 @@ import { WithEtag } from '../../common/if-match.js';
 import { type Page } from '../../common/paging.js';
 import { IdParam } from '../../common/params.js';
 import { AnswersBreaches, ChangeProblemDto } from '../rotas/dto/rule-problem.dto.js';
-import { AcceptBody, ApproveBody, DeclineBody, NewSwapBody, SwapDto, SwapListQuery, SwapPage } from './swap.dto.js';
+import {
+  AcceptBody,
+  ApproveBody,
+  DeclineBody,
+  NewSwapBody,
+  SwapDto,
+  SwapListQuery,
+  SwapPage,
+} from './swap.dto.js';
 import { SwapDecisions } from './swap-decisions.service.js';
 import { SuggestionsDto, SuggestionsQuery } from './swap-suggestions.dto.js';
 import { SwapSuggestions } from './swap-suggestions.service.js';

@@ -30,7 +30,10 @@ export interface WholeSwap {
   readonly answers: string | null;
 }
 
-export type NewSwap = Pick<SwapEntity, 'unitId' | 'requestedBy' | 'kind' | 'note' | 'createdAt' | 'expiresAt'>;
+export type NewSwap = Pick<
+  SwapEntity,
+  'unitId' | 'requestedBy' | 'kind' | 'note' | 'createdAt' | 'expiresAt'
+>;
 export type NewLeg = Omit<SwapLegEntity, 'swapId' | 'position' | 'appliedVersion'>;
 
 /** Who asks, and so what they may see: their own, the pools of their units, all of the units that they coordinate. */
@@ -199,7 +202,11 @@ export class SwapsRepository {
   }
 
   /** How many swaps of each person were applied since an instant. */
-  async appliedSince(tx: Transaction, personIds: readonly string[], since: Date): Promise<Map<string, number>> {
+  async appliedSince(
+    tx: Transaction,
+    personIds: readonly string[],
+    since: Date,
+  ): Promise<Map<string, number>> {
     const rows = await tx.query<{ personId: string; count: number }[]>(
       `SELECT l.from_person_id AS "personId", count(DISTINCT s.id)::int AS count
          FROM swaps s JOIN swap_legs l ON l.swap_id = s.id

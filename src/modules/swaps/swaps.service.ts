@@ -100,7 +100,11 @@ export class SwapsService implements OnModuleInit {
     actor: Actor,
   ): Promise<{ view: SwapDto; occasion: string | null }> {
     const now = this.clock.now();
-    const { kind, legs, parties } = swapShape(body, await this.planned.byIds(body.assignmentIds, tx), personId);
+    const { kind, legs, parties } = swapShape(
+      body,
+      await this.planned.byIds(body.assignmentIds, tx),
+      personId,
+    );
     const begun = legs.find(({ startsAt }) => startsAt <= now);
     if (begun !== undefined) {
       throw conflict('shift-started', `The shift of ${begun.date} has begun; it cannot be swapped any more.`);

@@ -1,4 +1,9 @@
-import { coverStates, type CoverState, newViolations, type Violation } from '../../../../solver/explain/index.js';
+import {
+  coverStates,
+  type CoverState,
+  newViolations,
+  type Violation,
+} from '../../../../solver/explain/index.js';
 import { type Problem } from '../../../../solver/model/index.js';
 import { type AssignmentEntity } from '../assignment.entity.js';
 import { type ChangeVerdict, judgePersonRaw, viewOf } from './judge.js';
