@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type DataSource } from 'typeorm';
 import { type VacancyDto } from '../../src/modules/open-shifts/vacancy.dto.js';
 import { PlacementEntity } from '../../src/modules/people/placement.entity.js';
@@ -34,14 +33,15 @@ export interface RaceField {
 }
 
 const SHIFTS_A_WEEK = 4;
+const ROTA_WEEKS = 5;
 /** Half a morning: whoever won all of them would still be within every limit of hours and rest. */
 const START_MIN = 540;
 const END_MIN = 720;
 
 /**
- * Open shifts in one published rota, each legal for everybody whatever else they win: no two on a day, and short ones.
+ * Open shifts in published rotas of a unit, each legal for everybody whatever else they win: no two on a day, and short ones.
  *
- * @param weeks of the rota, four shifts in each.
+ * @param weeks in all, four shifts in each.
  */
 export async function raceField(
   server: TestServer,
@@ -52,6 +52,7 @@ export async function raceField(
   const { a } = hospital;
   const coordinator = await a.coordinator();
   const session = (await coordinator.get<{ account: { id: string } }>('/sessions/current')).body;
+  const createdBy = session.account.id;
   const shiftTypeId = await insert(db, ShiftTypeEntity, {
     unitId: a.unitId,
     code: 'HM',
@@ -61,15 +62,16 @@ export async function raceField(
     endMin: END_MIN,
     colour: '#005eb8',
   });
-  const rota = await publishedRota(db, a.unitId, weeks, session.account.id);
   await db.getRepository(PlacementEntity).update({ unitId: a.unitId }, { contractCode: 'wtr1998', wte: 0.2 });
   const vacancyIds: string[] = [];
-  for (let week = 0; week < weeks; week++) {
-    for (let k = 0; k < SHIFTS_A_WEEK; k++) {
-      const date = addDays(rota.firstDate, week * 7 + k);
+  const firstDate = addDays(new Date().toISOString().slice(0, 10), 700);
+  for (let week = 0; week < weeks; week += ROTA_WEEKS) {
+    const from = addDays(firstDate, week * 7);
+    const rotaId = await publishedRota(db, a.unitId, from, createdBy);
+    for (const date of datesFrom(from, Math.min(ROTA_WEEKS, weeks - week))) {
       const times = shiftInstants(date, { startMin: START_MIN, endMin: END_MIN }, 'Europe/London');
-      const place = { unitId: a.unitId, rotaId: rota.id, shiftTypeId, date, ...times };
-      const made = { mode: 'first-able' as const, createdBy: session.account.id, createdAt: new Date() };
+      const place = { unitId: a.unitId, rotaId, shiftTypeId, date, ...times };
+      const made = { mode: 'first-able' as const, createdBy, createdAt: new Date() };
       vacancyIds.push(await insert(db, VacancyEntity, { ...place, ...made }));
     }
   }
@@ -80,27 +82,32 @@ export async function raceField(
   return { vacancyIds, people: await Promise.all(claimants) };
 }
 
+function datesFrom(firstDate: string, weeks: number): string[] {
+  return Array.from({ length: weeks * SHIFTS_A_WEEK }, (_, k) =>
+    addDays(firstDate, Math.floor(k / SHIFTS_A_WEEK) * 7 + (k % SHIFTS_A_WEEK)),
+  );
+}
+
 async function publishedRota(
   db: DataSource,
   unitId: string,
-  weeks: number,
+  firstDate: string,
   publishedBy: string,
-): Promise<{ id: string; firstDate: string }> {
-  const firstDate = addDays(new Date().toISOString().slice(0, 10), 700);
-  const lastDate = addDays(firstDate, weeks * 7 - 1);
+): Promise<string> {
+  const lastDate = addDays(firstDate, ROTA_WEEKS * 7 - 1);
+  const published = { state: 'published' as const, publishedVersion: 1 };
   const id = await insert(db, RotaEntity, {
     unitId,
-    name: 'A race',
+    name: `From ${firstDate}`,
     firstDate,
     lastDate,
-    state: 'published',
-    publishedVersion: 1,
+    ...published,
   });
   await db.query(
     'INSERT INTO rota_versions (rota_id, number, base_number, published_at, published_by) VALUES ($1, 1, 1, now(), $2)',
     [id, publishedBy],
   );
-  return { id, firstDate };
+  return id;
 }
 
 /** Everybody claims every open shift once, all at the same time, each in an order of their own. */
@@ -119,9 +126,7 @@ export async function raceForShifts({ vacancyIds, people }: RaceField): Promise<
 
 async function claim(client: RotaClient, personId: string, vacancyId: string): Promise<Claimed> {
   const begun = performance.now();
-  const response = await client.open('POST', `/vacancies/${vacancyId}/claims`, {
-    headers: { 'idempotency-key': randomUUID() },
-  });
+  const response = await client.open('POST', `/vacancies/${vacancyId}/claims`);
   const body = (await response.json()) as VacancyDto & { code?: string; current?: VacancyDto };
   const ms = performance.now() - begun;
   const seen = response.ok ? body : body.current;

@@ -50,10 +50,11 @@ export class ClaimsService {
     const { personId } = actor;
     if (personId === null) throw notAllowed('Your account belongs to nobody who works shifts.', 'no-person');
     // Most who are late find out here, without waiting for anybody.
-    if (once === null) await this.assertOpen(await this.vacancies.find(id), id, personId);
+    const known = once === null ? await this.vacancies.find(id) : null;
+    if (once === null) await this.assertOpen(known, id, personId, undefined);
     const { view, occasions } = await this.idempotency.once(once, async (tx) => {
-      const { rotas, vacancy } = await this.open(tx, id, personId);
-      await this.assertOpen(vacancy, id, personId);
+      const { rotas, vacancy } = await this.open(tx, id, personId, known);
+      await this.assertOpen(vacancy, id, personId, tx);
       const footing = await this.vacancies.footing(tx, personId, vacancy.unitId, vacancy.date);
       assertOffered(vacancy, footing);
       const judged = await this.judge(tx, rotas, vacancy, personId, footing);
@@ -98,8 +99,8 @@ export class ClaimsService {
     once: IdempotentRequest | null,
   ): Promise<VacancyDto> {
     const { view, occasions } = await this.idempotency.once(once, async (tx) => {
-      const { rotas, vacancy } = await this.open(tx, id, personId);
-      await this.assertOpen(vacancy, id, personId);
+      const { rotas, vacancy } = await this.open(tx, id, personId, null);
+      await this.assertOpen(vacancy, id, personId, tx);
       const waits = (await this.vacancies.claims(id, tx)).some(
         (claim) => claim.personId === personId && claim.state === 'waiting',
       );
@@ -118,13 +119,15 @@ export class ClaimsService {
     return view;
   }
 
+  /** @param seen as it was found open just now, if it was. */
   private async open(
     tx: Transaction,
     id: string,
     personId: string,
+    seen: VacancyRow | null,
   ): Promise<{ rotas: RotaEntity[]; vacancy: VacancyRow }> {
-    const known = await this.vacancies.find(id, tx);
-    await this.assertOpen(known, id, personId);
+    const known = seen ?? (await this.vacancies.find(id, tx));
+    if (seen === null) await this.assertOpen(known, id, personId, tx);
     const rotas = await this.changes.open(tx, [known!.rotaId], [personId]);
     const vacancy = await this.vacancies.lock(tx, id);
     if (vacancy === null) throw notFound('open shift', id);
@@ -162,7 +165,7 @@ export class ClaimsService {
     }
     const assignmentId = judged.changes[0]!.after!.id;
     await this.vacancies.win(tx, { vacancyId: id, personId, assignmentId, at });
-    const lost = await this.vacancies.lose(tx, id, at);
+    const lost = vacancy.mode === 'coordinator' ? await this.vacancies.lose(tx, id, at) : [];
     await this.vacancies.move(tx, id, { state: 'filled', closedAt: at, heldAudience: null });
     const occasions = await this.changes.make(tx, judged, {
       actor,
@@ -173,17 +176,30 @@ export class ClaimsService {
       why: `You have taken the open shift ${vacancy.shiftName} (${vacancy.shiftCode}).`,
       overrideReason,
     });
-    return { view: vacancyView((await this.vacancies.find(id, tx))!), occasions };
+    const winner = judged.inputs[0]!.people.find(({ person }) => person.id === personId)!.person;
+    const filled = { state: 'filled' as const, heldAudience: null, version: vacancy.version + 1 };
+    const winnerName = `${winner.familyName}, ${winner.givenName}`;
+    return { view: vacancyView({ ...vacancy, ...filled, winnerId: personId, winnerName }), occasions };
   }
 
-  private async assertOpen(vacancy: VacancyRow | null, id: string, personId: string): Promise<void> {
+  /** @param tx whose connection is used: one that waited for another of the pool could wait for ever. */
+  private async assertOpen(
+    vacancy: VacancyRow | null,
+    id: string,
+    personId: string,
+    tx: Transaction | undefined,
+  ): Promise<void> {
     if (vacancy === null) throw notFound('open shift', id);
-    if (vacancy.state !== 'open') throw await this.late(vacancy, personId);
+    if (vacancy.state !== 'open') throw await this.late(vacancy, personId, tx);
   }
 
   /** Who is late is told at once who got it and what else is open. */
-  private async late(vacancy: VacancyRow, personId: string): Promise<DomainError> {
-    const others = await this.vacancies.alternatives(personId, this.clock.now(), ALTERNATIVES);
+  private async late(
+    vacancy: VacancyRow,
+    personId: string,
+    tx: Transaction | undefined,
+  ): Promise<DomainError> {
+    const others = await this.vacancies.alternatives(personId, this.clock.now(), ALTERNATIVES, tx);
     const what = vacancy.state === 'filled' ? 'has been taken' : `is ${vacancy.state}`;
     const further =
       others.length === 0

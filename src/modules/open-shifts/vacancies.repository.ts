@@ -102,8 +102,9 @@ export class VacanciesRepository {
 
   /** Locks it until the transaction ends, after rotas and people. */
   async lock(tx: Transaction, id: string): Promise<VacancyRow | null> {
-    await tx.query('SELECT id FROM vacancies WHERE id = $1 FOR UPDATE', [id]);
-    return this.find(id, tx);
+    const [row] = await tx.query<VacancyRow[]>(`${SELECT} WHERE v.id = $1 FOR UPDATE OF v`, [id]);
+    // Who won while this waited for the lock is in no table that the question joined before.
+    return row === undefined || row.state === 'open' ? (row ?? null) : this.find(id, tx);
   }
 
   async insert(tx: Transaction, vacancy: NewVacancy): Promise<string> {
@@ -151,8 +152,13 @@ export class VacanciesRepository {
   }
 
   /** What else is open for somebody at a time at which they do not work. */
-  async alternatives(personId: string, now: Date, limit: number): Promise<VacancyRow[]> {
-    return this.manager.query<VacancyRow[]>(
+  async alternatives(
+    personId: string,
+    now: Date,
+    limit: number,
+    tx: Transaction = this.manager,
+  ): Promise<VacancyRow[]> {
+    return tx.query<VacancyRow[]>(
       `${SELECT}
         WHERE v.state = 'open' AND v.starts_at > $2 AND ${OFFERED('$1::uuid')}
           AND NOT EXISTS (SELECT FROM assignments a

@@ -60,11 +60,10 @@ export class Amendments {
     const version = {
       rotaId: rota.id,
       number,
-      baseNumber: await this.publications.baseOf(tx, rota.id, rota.publishedVersion),
       publishedAt: this.clock.now(),
       publishedBy: amendment.actor.accountId,
     };
-    const id = await this.publications.insert(tx, version, amended.shifts, amended.withdrawn);
+    const id = await this.publications.insertAmendment(tx, version, amended.shifts, amended.withdrawn);
     await this.door.setAmended(tx, rota.id, number);
     await this.tell(tx, amendment, before, amended, { ...version, id });
     return `${rota.id}-${number}`;

@@ -41,20 +41,24 @@ export class PublicationsRepository {
     );
   }
 
-  /** The number of the whole version that a version amends. */
-  async baseOf(tx: Transaction, rotaId: string, number: number): Promise<number> {
-    return (await tx.findOneByOrFail(RotaVersionEntity, { rotaId, number })).baseNumber;
-  }
-
-  /** @param withdrawn in an amendment: shifts that are nobody's any more. */
+  /** A whole version. @returns its id */
   async insert(
     tx: Transaction,
     version: Omit<RotaVersionEntity, 'id'>,
     shifts: readonly PublishedShift[],
-    withdrawn: readonly PublishedShift[] = [],
   ): Promise<string> {
     const { identifiers } = await tx.insert(RotaVersionEntity, version);
     const { id: rotaVersionId } = identifiers[0] as { id: string };
+    await this.insertShifts(tx, rotaVersionId, shifts, []);
+    return rotaVersionId;
+  }
+
+  private async insertShifts(
+    tx: Transaction,
+    rotaVersionId: string,
+    shifts: readonly PublishedShift[],
+    withdrawn: readonly PublishedShift[],
+  ): Promise<void> {
     const rows = [
       ...shifts.map((shift) => ({ ...shift, rotaVersionId, withdrawn: false })),
       ...withdrawn.map((shift) => ({ ...shift, rotaVersionId, withdrawn: true })),
@@ -63,7 +67,22 @@ export class PublicationsRepository {
     for (let from = 0; from < rows.length; from += atOnce) {
       await tx.insert(PublishedAssignmentEntity, rows.slice(from, from + atOnce));
     }
-    return rotaVersionId;
+  }
+
+  /** A version that says only what changed since the one before it. @returns its id */
+  async insertAmendment(
+    tx: Transaction,
+    version: Omit<RotaVersionEntity, 'id' | 'baseNumber'>,
+    shifts: readonly PublishedShift[],
+    withdrawn: readonly PublishedShift[],
+  ): Promise<string> {
+    const [row] = await tx.query<{ id: string }[]>(
+      `INSERT INTO rota_versions (rota_id, number, base_number, published_at, published_by)
+       SELECT rota_id, $2, base_number, $3, $4 FROM rota_versions WHERE rota_id = $1 AND number = $2::int - 1 RETURNING id`,
+      [version.rotaId, version.number, version.publishedAt, version.publishedBy],
+    );
+    await this.insertShifts(tx, row!.id, shifts, withdrawn);
+    return row!.id;
   }
 
   async people(tx: Transaction, ids: readonly string[]): Promise<Map<string, PersonEntity>> {

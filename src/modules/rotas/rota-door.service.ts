@@ -65,6 +65,11 @@ export class RotaDoor {
     return this.inputs.load(tx, rota, [...new Set(personIds)]);
   }
 
+  /** The same for people who only take on shifts. */
+  async readForAdditions(tx: Transaction, rota: RotaEntity, personIds: Iterable<string>): Promise<RotaInput> {
+    return this.inputs.loadForAdditions(tx, rota, [...new Set(personIds)]);
+  }
+
   /** The same without any lock, to look only. @throws DomainError 404 */
   async look(tx: Transaction, rotaId: string, personIds: readonly string[]): Promise<RotaInput> {
     const row = await this.rotas.findRow(rotaId, tx);
@@ -130,6 +135,9 @@ export class RotaDoor {
   }
 
   private async write(tx: Transaction, changes: readonly AssignmentChange[]): Promise<void> {
+    const added = changes.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []));
+    // Nobody changes places with anybody.
+    if (added.length === changes.length) return this.assignments.insert(tx, added);
     await this.assignments.deferConstraints(tx);
     const removed = changes.flatMap(({ before, after }) =>
       after === null && before !== null ? [before.id] : [],
@@ -138,7 +146,6 @@ export class RotaDoor {
     for (const { before, after } of changes) {
       if (before !== null && after !== null) await this.assignments.update(tx, after);
     }
-    const added = changes.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []));
     await this.assignments.insert(tx, added);
     await this.assignments.checkConstraints(tx);
   }

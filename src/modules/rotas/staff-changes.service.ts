@@ -117,7 +117,11 @@ export class StaffChanges {
     ];
     const inputs: RotaInput[] = [];
     for (const rota of rotas) {
-      inputs.push(withLoans(await this.door.read(tx, rota, personIds), wanted.newShifts));
+      const input =
+        wanted.handOvers.length === 0
+          ? await this.door.readForAdditions(tx, rota, personIds)
+          : await this.door.read(tx, rota, personIds);
+      inputs.push(withLoans(input, wanted.newShifts));
     }
     const changes = [
       ...(await this.handedOver(tx, wanted)),
@@ -261,6 +265,7 @@ export class StaffChanges {
     const losses: CoverLoss[] = [];
     for (const rota of rotas) {
       const input = inputs.find((each) => each.rota.id === rota.id)!;
+      if (input.templates.length === 0) continue;
       const known = coverLosses(input, changes) ?? coverLosses(await this.door.readAll(tx, rota), changes);
       losses.push(...(known ?? []));
     }

@@ -169,17 +169,17 @@ function elsewhereBlocks(context: BuildContext, elsewhere: readonly WorkInput[])
   const { days } = context.clock;
   return elsewhere.flatMap((work) => {
     const at = context.clock.dayIndex(work.date);
+    const around = [at - 2, at - 1, at + 1, at + 2].filter((dayIndex) => days[dayIndex] !== undefined);
+    if (around.length === 0) return [];
     const from = context.clock.elapsedMin(work.startsAt);
     const to = context.clock.elapsedMin(work.endsAt);
     const reason = `works ${work.code} in ${work.unitName} on ${dateInWords(work.date)}`;
-    return [at - 2, at - 1, at + 1, at + 2]
-      .filter((dayIndex) => days[dayIndex] !== undefined)
-      .flatMap((dayIndex) =>
-        context.input.shiftTypes
-          .filter((type) => elapsedMin(days, dayIndex, type.startMin) < to)
-          .filter((type) => elapsedMin(days, dayIndex, type.endMin) > from)
-          .map((type) => ({ dayIndex, shiftTypeId: type.id, code: 'works-elsewhere', reason })),
-      );
+    return around.flatMap((dayIndex) =>
+      context.input.shiftTypes
+        .filter((type) => elapsedMin(days, dayIndex, type.startMin) < to)
+        .filter((type) => elapsedMin(days, dayIndex, type.endMin) > from)
+        .map((type) => ({ dayIndex, shiftTypeId: type.id, code: 'works-elsewhere', reason })),
+    );
   });
 }
 
