@@ -83,6 +83,7 @@ export const CONSTRAINT_MESSAGES: Readonly<Record<string, ConstraintMessage>> = 
   ),
   swap_is_over: taken('This swap is over already; look at your rota as it is now.', 'swap-over'),
   swap_needs_everybody: taken('Not everybody has agreed to this swap yet.', 'swap-over'),
+  one_feed_a_person: taken('A new calendar address is being made for this person already; try again.'),
   one_claim_a_person: taken('You have claimed this shift already.'),
   one_winner_a_vacancy: taken('Somebody else has taken this shift.', 'vacancy-over'),
   one_vacancy_a_shift: taken('This shift has come from another open shift already.', 'vacancy-over'),

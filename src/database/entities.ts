@@ -32,6 +32,7 @@ import { SwapPartyEntity } from '../modules/swaps/swap-party.entity.js';
 import { VacancyEntity } from '../modules/open-shifts/vacancy.entity.js';
 import { VacancyClaimEntity } from '../modules/open-shifts/vacancy-claim.entity.js';
 import { VacancyLadderEntity } from '../modules/open-shifts/vacancy-ladder.entity.js';
+import { CalendarFeedEntity } from '../modules/feeds/calendar-feed.entity.js';
 import { MailEntity } from '../modules/notices/mail.entity.js';
 import { AuditChainEntity } from '../modules/audit/audit-chain.entity.js';
 import { AuditEntryEntity } from '../modules/audit/audit-entry.entity.js';
@@ -72,6 +73,7 @@ export const entities = [
   VacancyEntity,
   VacancyClaimEntity,
   VacancyLadderEntity,
+  CalendarFeedEntity,
   MailEntity,
   AuditChainEntity,
   AuditEntryEntity,

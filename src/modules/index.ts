@@ -5,6 +5,7 @@ import { AvailabilityModule } from './availability/availability.module.js';
 import { CalendarModule } from './calendar/calendar.module.js';
 import { ComplianceModule } from './compliance/compliance.module.js';
 import { DemandModule } from './demand/demand.module.js';
+import { FeedsModule } from './feeds/feeds.module.js';
 import { LeaveModule } from './leave/leave.module.js';
 import { NoticesModule } from './notices/notices.module.js';
 import { OpenShiftsModule } from './open-shifts/open-shifts.module.js';
@@ -24,6 +25,7 @@ export const featureModules: Type[] = [
   CalendarModule,
   ComplianceModule,
   DemandModule,
+  FeedsModule,
   LeaveModule,
   NoticesModule,
   OpenShiftsModule,

@@ -55,6 +55,8 @@ export const EVERY_ACCOUNT: readonly Who[] = [
   'admin',
 ];
 
+const WITH_A_PERSON: readonly Who[] = ['staff', 'other-staff'];
+
 /** Organisation-wide roles, and the unit's own people. */
 const OF_THE_UNIT: readonly Who[] = EVERY_ACCOUNT.filter((who) => !who.startsWith('other-'));
 const SETS_UP_DEMAND: readonly Who[] = ['coordinator', 'admin'];
@@ -105,6 +107,10 @@ function openToAll(h: ProbeTargets): Record<string, readonly Probe[]> {
     'Sessions.signOut': [{ signsOut: true, allowed: EVERY_ACCOUNT }],
     'Sessions.list': signedIn,
     'Sessions.end': [{ params: { id: 'not-an-id' }, allowed: EVERY_ACCOUNT }],
+    'Feeds.get': [{ allowed: WITH_A_PERSON }],
+    'Feeds.create': [{ allowed: WITH_A_PERSON }],
+    'Feeds.revoke': [{ allowed: WITH_A_PERSON }],
+    'Feeds.read': [{ params: { token: 'x'.repeat(43), other: 'unknown' }, allowed: 'everybody' }],
     'Units.list': signedIn,
     'Grades.list': signedIn,
     'Skills.list': signedIn,

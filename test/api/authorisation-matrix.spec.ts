@@ -242,7 +242,13 @@ async function addStaffChanges(
     },
   ]);
   await manager.insert(SwapPartyEntity, { swapId, personId: colleagueId });
-  const vacancy = { unitId, ...place('2027-08-17'), mode: 'coordinator' as const, createdBy, createdAt: new Date() };
+  const vacancy = {
+    unitId,
+    ...place('2027-08-17'),
+    mode: 'coordinator' as const,
+    createdBy,
+    createdAt: new Date(),
+  };
   const { id: vacancyId } = await manager.save(manager.create(VacancyEntity, vacancy));
   return { assignmentId, colleagueAssignmentId, swapId, vacancyId };
 }

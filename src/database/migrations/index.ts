@@ -5,6 +5,7 @@ import { Repairs1763863200000 } from './0004-repairs.js';
 import { Amendments1764000000000 } from './0006-amendments.js';
 import { Swaps1764003600000 } from './0007-swaps.js';
 import { OpenShifts1764007200000 } from './0008-open-shifts.js';
+import { CalendarFeeds1764010800000 } from './0009-calendar-feeds.js';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Amendments1764000000000,
   Swaps1764003600000,
   OpenShifts1764007200000,
+  CalendarFeeds1764010800000,
 ];

@@ -23,7 +23,7 @@ import {
   type Recipient,
 } from './publication/publication.js';
 import { withoutAddress } from './publication/without-address.js';
-import { PublicationsRepository } from './publications.repository.js';
+import { type MyShiftRow, PublicationsRepository } from './publications.repository.js';
 import { RotaReader, type RotaSnapshot } from './rota-reader.service.js';
 
 const LONGEST_DAYS = 371;
@@ -110,6 +110,11 @@ export class PublicationReader {
       lastError: mail.lastError,
     }));
     return pageOfSmallList(items, query, ({ id }) => id);
+  }
+
+  /** Published shifts of a person from `from` to `to` (ISO dates, both included), by time. */
+  async shiftsOf(personId: string, from: string, to: string): Promise<MyShiftRow[]> {
+    return this.publications.ofPerson(personId, from, to);
   }
 
   /** Published shifts of whoever asks. */

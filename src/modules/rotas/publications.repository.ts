@@ -13,6 +13,8 @@ export interface MyShiftRow extends PublishedShift {
   unitId: string;
   unitName: string;
   rotaVersion: number;
+  /** When what stands was published. */
+  publishedAt: Date;
 }
 
 const SHIFT = `p.assignment_id AS "assignmentId", p.sequence, p.person_id AS "personId", p.date::text AS date,
@@ -94,8 +96,8 @@ export class PublicationsRepository {
   async ofPerson(personId: string, from: string, to: string): Promise<MyShiftRow[]> {
     return this.versions.query(
       `SELECT ${SHIFT}, r.id AS "rotaId", r.name AS "rotaName", u.id AS "unitId", u.name AS "unitName",
-              p.rota_version AS "rotaVersion"
-         FROM published_now p JOIN rotas r ON r.id = p.rota_id JOIN units u ON u.id = r.unit_id
+              p.rota_version AS "rotaVersion", v.published_at AS "publishedAt"
+         FROM published_now p JOIN rota_versions v ON v.id = p.rota_version_id JOIN rotas r ON r.id = p.rota_id JOIN units u ON u.id = r.unit_id
         WHERE p.person_id = $1 AND p.date BETWEEN $2 AND $3
         ORDER BY p.starts_at, p.assignment_id`,
       [personId, from, to],

@@ -76,7 +76,7 @@ import { StaffChanges } from './staff-changes.service.js';
     Amendments,
     StaffChanges,
   ],
-  exports: [PlannedWork, RotaReader, RotasService, StaffChanges],
+  exports: [PlannedWork, PublicationReader, RotaReader, RotasService, StaffChanges],
 })
 export class RotasModule implements OnModuleInit {
   constructor(
