@@ -50,6 +50,8 @@ class World {
 
   /** Shifts of a day go round among people, as in a swap, a chain or a give-away. */
   round(people: readonly string[], days: readonly number[]): AssignmentChange[] {
+    // Staff are told to wait while the coordinator is changing somebody's shifts.
+    if (people.some((each) => this.isBeingEdited(each))) return [];
     const given = people.map((person, k) => this.inCell(person, addDays(this.firstDate, days[k]!)));
     const takers = people.map((_, k) => people[(k + 1) % people.length]!);
     const changes = given.flatMap((before, k): AssignmentChange[] =>
@@ -106,6 +108,16 @@ class World {
     return readCalendar(calendarFeed(shifts))
       .events.toSorted((a, b) => a.start.getTime() - b.start.getTime())
       .map(({ start, end, uid }) => ({ start, end, uid }));
+  }
+
+  private isBeingEdited(person: string): boolean {
+    const look = (shifts: readonly PublishedShift[]): string =>
+      shifts
+        .filter(({ personId }) => personId === person)
+        .map(({ assignmentId, shiftCode }) => `${assignmentId} ${shiftCode}`)
+        .toSorted()
+        .join();
+    return look([...this.rows.values()].map((row) => this.publishedAs(row))) !== look(this.published);
   }
 
   private tell(notices: ReturnType<typeof diffPublications>): void {

@@ -35,7 +35,21 @@ export function amendedShifts(
       withdrawn.push({ ...published, sequence: published.sequence + 1 });
     }
   }
+  const replaced = [...after.values()].filter((old) => isReplaced(old, shifts));
+  for (const old of replaced) {
+    after.delete(old.assignmentId);
+    withdrawn.push({ ...old, sequence: old.sequence + 1 });
+  }
   return { shifts, withdrawn, after: [...after.values()] };
+}
+
+/** Another shift has come into its cell: it was taken away before, which nobody has published yet. */
+function isReplaced(old: PublishedShift, shifts: readonly PublishedShift[]): boolean {
+  const ids = new Set(shifts.map(({ assignmentId }) => assignmentId));
+  return (
+    !ids.has(old.assignmentId) &&
+    shifts.some(({ personId, date }) => personId === old.personId && date === old.date)
+  );
 }
 
 function publishedAs(input: RotaInput, { before, after }: AssignmentChange): PublishedShift | null {
