@@ -32,6 +32,7 @@ export class LineTrials {
   private readonly mayBe: Uint8Array;
   private readonly standingCost: number;
   private readonly quick: boolean;
+  private readonly pinned: ReadonlySet<number>;
   private first: Cell | null = null;
   private line: Line;
   private trial: Line;
@@ -51,7 +52,8 @@ export class LineTrials {
     this.soft = busy.filter(({ data }) => data.level === 'soft');
     this.standing = this.judge.violations(cells);
     this.standingCost = this.standing.reduce((sum, { cost }) => sum + cost, 0);
-    this.quick = person.pins.length === 0 && !this.standing.some(({ level }) => level === 'hard');
+    this.quick = !this.standing.some(({ level }) => level === 'hard');
+    this.pinned = new Set(person.pins.map(({ dayIndex }) => dayIndex));
     this.mayBe = this.allowedCells();
     this.line = lineOfCells(this.context, cells);
     this.trial = Int16Array.from(this.line);
@@ -64,10 +66,11 @@ export class LineTrials {
 
   /** Days from a day on, on which the person has a shift that is not fixed. */
   shifts(fromDay: number): Cell[] {
-    const pinned = new Set(this.person.pins.map(({ dayIndex }) => dayIndex));
     return this.problem.days
       .map(({ index }) => ({ day: index, cell: this.cellOn(index) }))
-      .filter(({ day, cell }) => day >= fromDay && cell !== OFF && !this.isFixed(day) && !pinned.has(day));
+      .filter(
+        ({ day, cell }) => day >= fromDay && cell !== OFF && !this.isFixed(day) && !this.pinned.has(day),
+      );
   }
 
   /** Grade, training, leave and work elsewhere allow the shift on the day; a line that breaks rules already is judged as a whole. */
@@ -92,6 +95,9 @@ export class LineTrials {
    * @returns what it would cost more than it does; null where it newly breaks a hard rule.
    */
   with(second: Cell | null): number | null {
+    // A line that breaks no rule stands as its pins say; whatever else stood there would break one.
+    if (this.quick && [this.first, second].some((each) => each !== null && this.pinned.has(each.day)))
+      return null;
     const change = this.quick ? this.byDeltas(second) : this.byExplaining(second);
     return change === null ? null : change + this.requestChange(second);
   }
