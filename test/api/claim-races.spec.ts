@@ -100,7 +100,7 @@ describe('one person claiming two shifts of two units at the same time', () => {
       );
       expect(states.map(({ state }) => state)).toEqual(['filled', 'open']);
     }
-    const twice = await server.dataSource.query(
+    const twice = await server.dataSource.query<unknown[]>(
       `SELECT FROM assignments x JOIN assignments y ON x.person_id = y.person_id AND x.id < y.id AND x.during && y.during`,
     );
     expect(twice).toEqual([]);

@@ -20,7 +20,7 @@ beforeAll(async () => {
   process.stdout.write = ((line: string | Uint8Array) => {
     log.push(String(line));
     return true;
-  }) as typeof process.stdout.write;
+  });
   server = await startTestServer({ env: { ...PATIENT, LOG_LEVEL: 'trace' } });
   hospital = await staffHospital(server);
   [a, b] = [await hospital.person(hospital.a, 0), await hospital.person(hospital.a, 1)];

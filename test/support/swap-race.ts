@@ -29,7 +29,7 @@ export type SwapRace = (field: SwapField) => Promise<string[]>;
 export const acceptedTwice: SwapRace = async (field) => {
   const { swap, partner } = await proposed(field);
   const answers = await Promise.all([accept(partner, swap.id), accept(partner, swap.id)]);
-  return [...onlyOne(answers, 'acceptances'), ...(await faultsOf(field, swap, answers[0]!, answers[1]!))];
+  return [...onlyOne(answers, 'acceptances'), ...(await faultsOf(field, swap, answers[0], answers[1]))];
 };
 
 /** Accepted and withdrawn at the same time. */
@@ -39,7 +39,7 @@ export const withdrawnMeanwhile: SwapRace = async (field) => {
     accept(partner, swap.id),
     owner.post<SwapDto & Problem>(`/swaps/${swap.id}/withdraw`),
   ]);
-  return [...onlyOne(answers, 'answers'), ...(await faultsOf(field, swap, answers[0]!, answers[1]!))];
+  return [...onlyOne(answers, 'answers'), ...(await faultsOf(field, swap, answers[0], answers[1]))];
 };
 
 /** Accepted while the coordinator gives one of the shifts other hours. */

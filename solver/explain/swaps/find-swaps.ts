@@ -52,7 +52,7 @@ export interface SwapLimits {
 }
 
 const KINDS = ['give-away', 'direct', 'chain'] as const;
-const FAIR = /^rota\.fair-/;
+const FAIR = 'rota.fair-';
 
 /**
  * Every legal way to hand an offered shift on, ranked by what it does to rules, cover, fairness and wishes: somebody takes it, swaps for
@@ -134,7 +134,7 @@ function effectOn(personId: string, trials: LineTrials, changed: readonly Cell[]
     message,
   });
   const costOf = (violations: typeof before, fair: boolean): number =>
-    violations.filter(({ rule }) => FAIR.test(rule) === fair).reduce((sum, { cost }) => sum + cost, 0);
+    violations.filter(({ rule }) => rule.startsWith(FAIR) === fair).reduce((sum, { cost }) => sum + cost, 0);
   return {
     personId,
     rules: costOf(after, false) - costOf(before, false),

@@ -172,8 +172,9 @@ export function skillView({ id, code, name, version }: SkillEntity): SkillDto {
 }
 
 export function placementView(placement: PlacementEntity): PlacementDto {
-  const { personId: _personId, ...view } = placement;
-  return view;
+  const { id, unitId, firstDate, lastDate, wte, contractCode, fullTimeMinPerWeek, engagement, version } =
+    placement;
+  return { id, unitId, firstDate, lastDate, wte, contractCode, fullTimeMinPerWeek, engagement, version };
 }
 
 export function heldSkillView({

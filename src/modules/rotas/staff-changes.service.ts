@@ -1,53 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../common/actor.js';
 import { Clock } from '../../common/clock.js';
-import { conflict, DomainError, invalid } from '../../common/domain-error.js';
+import { conflict, invalid } from '../../common/domain-error.js';
 import { type Transaction, Transactions } from '../../database/transactions.js';
 import { Amendments } from './amendments.service.js';
-import { AssignmentsRepository, type NewAssignment } from './assignments.repository.js';
+import { AssignmentsRepository } from './assignments.repository.js';
 import { assignmentView } from './dto/assignment.dto.js';
 import { type AssignmentChange, coverLosses, type CoverLoss, judgeChanges } from './problem/changed-input.js';
 import { type ChangeVerdict } from './problem/judge.js';
 import { dateInWords, shiftInstants } from './problem/rota-clock.js';
 import { type RotaInput } from './problem/rota-input.js';
+import {
+  assertLegal,
+  type HandOver,
+  newAssignment,
+  type NewShift,
+  type WantedChange,
+  withLoans,
+  withoutReasons,
+} from './problem/staff-change.js';
 import { hasUnpublishedWork } from './publication/unpublished.js';
 import { RotaDoor } from './rota-door.service.js';
 import { type RotaEntity } from './rota.entity.js';
 
-export type { ChangeVerdict, CoverLoss };
-
-/** A day's help owes the unit no hours. */
-export const SMALLEST_WTE = 0.001;
-
-/** A shift that goes from one person to another, as whoever asks for it saw it. */
-export interface HandOver {
-  readonly assignmentId: string;
-  readonly fromPersonId: string;
-  readonly toPersonId: string;
-}
-
-/** A shift that nobody works yet. */
-export interface NewShift {
-  /** Of the assignment that it becomes. */
-  readonly id: string;
-  readonly rotaId: string;
-  readonly personId: string;
-  readonly shiftTypeId: string;
-  readonly date: string;
-  /** For somebody who is not placed in the unit and helps out: the contract of their own unit. */
-  readonly loan: Loan | null;
-}
-
-export interface Loan {
-  readonly contractCode: string;
-  readonly fullTimeMinPerWeek: number;
-}
-
-export interface WantedChange {
-  readonly source: 'swap' | 'claim';
-  readonly handOvers: readonly HandOver[];
-  readonly newShifts: readonly NewShift[];
-}
+export { assertLegal, SMALLEST_WTE } from './problem/staff-change.js';
+export type { ChangeVerdict, CoverLoss, HandOver, NewShift, WantedChange };
 
 /** What a wanted change would do, under the locks of the transaction. */
 export interface JudgedChange {
@@ -224,8 +201,8 @@ export class StaffChanges {
           before === undefined ? null : assignmentView(before),
         );
       }
-      const { version: _version, ...rest } = before;
-      return { before, after: { ...rest, personId: toPersonId, pinned: true, source, overrideReason: null } };
+      const after = { ...before, personId: toPersonId, pinned: true, source, overrideReason: null };
+      return { before, after };
     });
   }
 
@@ -271,84 +248,4 @@ export class StaffChanges {
     }
     return losses;
   }
-}
-
-/** People who help out for a day count as placed in the unit on it. */
-function withLoans(input: RotaInput, shifts: readonly NewShift[]): RotaInput {
-  const lent = shifts.filter(({ loan, rotaId }) => loan !== null && rotaId === input.rota.id);
-  if (lent.length === 0) return input;
-  const people = input.people.map((own) => ({
-    ...own,
-    placements: [
-      ...own.placements,
-      ...lent
-        .filter(({ personId }) => personId === own.person.id)
-        .map(({ date, loan }) => ({
-          id: 'loan',
-          unitId: input.rota.unitId,
-          firstDate: date,
-          lastDate: date,
-          wte: SMALLEST_WTE,
-          engagement: 'loan' as const,
-          ...loan!,
-        })),
-    ],
-  }));
-  return { ...input, people };
-}
-
-/** Why somebody cannot work on a day is not for their colleagues. */
-function withoutReasons({ introduced, resolved }: ChangeVerdict): ChangeVerdict {
-  const masked = introduced.map((violation) =>
-    violation.rule !== 'rota.blocked'
-      ? violation
-      : {
-          ...violation,
-          message: `Somebody who would get a shift cannot work on ${dateInWords(violation.fromDate)}.`,
-        },
-  );
-  return { introduced: masked, resolved };
-}
-
-/** @throws DomainError 409 `breaks-a-rule`, `leaves-too-few` unless a reason lets it stand. */
-export function assertLegal({ verdict, losses }: JudgedChange, overrideReason: string | null): void {
-  if (overrideReason !== null) return;
-  const hard = verdict.introduced.filter(({ level }) => level === 'hard');
-  if (hard.length > 0) {
-    throw new DomainError({
-      kind: 'conflict',
-      code: 'breaks-a-rule',
-      message: `${hard.map(({ message }) => message).join(' ')} Choose another shift or another person.`,
-      current: null,
-      extra: { violations: verdict },
-    });
-  }
-  if (losses.length === 0) return;
-  throw conflict('leaves-too-few', `${losses.map(lossInWords).join(' ')} Choose somebody who counts there.`, {
-    losses,
-  });
-}
-
-function lossInWords({ lineName, date, short }: CoverLoss): string {
-  return `"${lineName}" on ${dateInWords(date)} would be ${short} short.`;
-}
-
-function newAssignment(
-  shift: NewShift,
-  inputs: readonly RotaInput[],
-  source: WantedChange['source'],
-): NewAssignment {
-  const input = inputs.find(({ rota }) => rota.id === shift.rotaId);
-  const type = input?.shiftTypes.find(({ id }) => id === shift.shiftTypeId);
-  if (input === undefined || type === undefined) {
-    throw invalid({ path: 'shiftTypeId', message: `${shift.shiftTypeId} is not a shift type of this unit.` });
-  }
-  const { loan: _loan, ...rest } = shift;
-  return {
-    ...rest,
-    ...shiftInstants(shift.date, type, input.timeZone),
-    pinned: true,
-    source,
-    overrideReason: null,
-  };
 }

@@ -94,6 +94,6 @@ export class SwapNotices {
 /** `Sam's Night (N) on Monday 3 August 2026 in Ward A to Jo` */
 export function legInWords(leg: LegRow): string {
   const day = DateTime.fromISO(leg.date, { zone: 'utc' }).setLocale('en-GB').toFormat('cccc d LLLL yyyy');
-  const to = leg.toGivenName === null ? 'whoever can take it' : leg.toGivenName;
+  const to = leg.toGivenName ?? 'whoever can take it';
   return `${leg.fromGivenName}'s ${leg.shiftName} (${leg.shiftCode}) on ${day} in ${leg.unitName} to ${to}`;
 }
