@@ -1,5 +1,4 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
 import { type Actor, may, unitsWithin } from '../../common/actor.js';
 import { Clock } from '../../common/clock.js';
 import { assertVersion, conflict, notFound } from '../../common/domain-error.js';
@@ -53,7 +52,8 @@ export class VacanciesService implements OnModuleInit {
     const after = key === null ? null : { startsAt: key[0], id: key[1] };
     const own = mine || !may(actor, 'coordinator');
     const unitIds = unitId !== undefined ? [unitId] : own ? null : unitsWithin(actor, ['coordinator']);
-    const personId = own ? (actor.personId ?? randomUUID()) : null;
+    if (own && actor.personId === null) return { items: [], nextCursor: null };
+    const personId = own ? actor.personId : null;
     const filter = { unitIds, personId, state: own ? ('open' as const) : state, now: this.clock.now() };
     const rows = await this.vacancies.list(filter, after, limit + 1);
     const page = toPage(
