@@ -17,10 +17,10 @@ const write = process.stdout.write.bind(process.stdout);
 
 beforeAll(async () => {
   // What the service logs at its most talkative.
-  process.stdout.write = ((line: string | Uint8Array) => {
+  process.stdout.write = (line: string | Uint8Array) => {
     log.push(String(line));
     return true;
-  });
+  };
   server = await startTestServer({ env: { ...PATIENT, LOG_LEVEL: 'trace' } });
   hospital = await staffHospital(server);
   [a, b] = [await hospital.person(hospital.a, 0), await hospital.person(hospital.a, 1)];
