@@ -30,6 +30,7 @@ export function publishedRows(
     id: demoId('rota-version', unit.code, String(firstDay)),
     rotaId,
     number: 1,
+    baseNumber: 1,
     publishedAt: dates.instant(publishedDay, PUBLISHED_AT_MIN),
     publishedBy,
   };
@@ -68,6 +69,7 @@ export function publishedRows(
       shiftName: worked[index]!.type.name,
       startsAt,
       endsAt,
+      withdrawn: false,
     })),
   };
 }

@@ -174,6 +174,7 @@ function placementRow(unitId: string, person: DemoPerson, dates: DemoDates): Row
     wte: person.wte,
     contractCode: person.contractCode,
     fullTimeMinPerWeek: person.fullTimeMinPerWeek,
+    engagement: 'substantive',
   };
 }
 

@@ -1,5 +1,7 @@
 export { findContradictions, type Contradiction } from '../constraints/contradictions.js';
+export { coverStates, type CoverState } from '../constraints/cover.js';
 export type { Violation, ViolationShift, ViolationUnit } from '../constraints/violation.js';
+export { newViolations } from './compare.js';
 export {
   type CostBreakdown,
   costBreakdown,
@@ -14,5 +16,6 @@ export {
   type MendingOptions,
 } from './mending-changes.js';
 export { type OverrideFault, overrideFaults } from './override-faults.js';
+export * from './swaps/index.js';
 export { type Candidate, type Exclusion, explainUnfilled, type UnfilledExplanation } from './unfilled.js';
 export { type CellChange, explainPerson, type Verdict, verdictOnChange } from './verdict.js';

@@ -40,7 +40,7 @@ function requestId(request: IncomingMessage, response: ServerResponse): string {
 }
 
 /** A calendar feed's address is its key, and query strings may hold anything. */
-function withoutSecrets(url: string): string {
+export function withoutSecrets(url: string): string {
   const path = url.split('?', 1)[0]!;
   return path.replace(/(\/feeds\/)[^/]+/, '$1***');
 }

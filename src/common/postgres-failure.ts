@@ -31,7 +31,12 @@ const THINGS: Readonly<Record<string, string>> = {
   shift_types: 'shift types',
   skills: 'skills',
   unit_rule_overrides: 'rule settings of units',
+  swap_legs: 'shifts of swaps',
+  swaps: 'swaps',
   units: 'units',
+  vacancies: 'open shifts',
+  vacancy_claims: 'claims of open shifts',
+  change_limits: 'limits of units',
   worked_entries: 'entries of what was worked',
 };
 

@@ -2,6 +2,7 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import { type Request, type Response } from 'express';
 import { STATUS_CODES } from 'node:http';
 import { DomainError, type FailureKind } from './domain-error.js';
+import { withoutSecrets } from './http-logger.js';
 import { fromPostgres } from './postgres-failure.js';
 import { type ProblemDto } from './problem.js';
 
@@ -60,7 +61,7 @@ export class ProblemFilter implements ExceptionFilter {
     const status = clientErrorStatus(error);
     if (status !== null) return ofFramework(status, error, request);
     this.logger.error(
-      `${request.method} ${request.path} failed`,
+      `${request.method} ${withoutSecrets(request.path)} failed`,
       error instanceof Error ? error.stack : String(error),
     );
     return problem(

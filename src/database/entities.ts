@@ -25,6 +25,14 @@ import { FillEntity } from '../modules/rotas/fill.entity.js';
 import { FillEventEntity } from '../modules/rotas/fill-event.entity.js';
 import { WorkedEntryEntity } from '../modules/worked-hours/worked-entry.entity.js';
 import { PayTermEntity } from '../modules/pay/pay-term.entity.js';
+import { ChangeLimitsEntity } from '../modules/swaps/change-limits.entity.js';
+import { SwapEntity } from '../modules/swaps/swap.entity.js';
+import { SwapLegEntity } from '../modules/swaps/swap-leg.entity.js';
+import { SwapPartyEntity } from '../modules/swaps/swap-party.entity.js';
+import { VacancyEntity } from '../modules/open-shifts/vacancy.entity.js';
+import { VacancyClaimEntity } from '../modules/open-shifts/vacancy-claim.entity.js';
+import { VacancyLadderEntity } from '../modules/open-shifts/vacancy-ladder.entity.js';
+import { CalendarFeedEntity } from '../modules/feeds/calendar-feed.entity.js';
 import { MailEntity } from '../modules/notices/mail.entity.js';
 import { AuditChainEntity } from '../modules/audit/audit-chain.entity.js';
 import { AuditEntryEntity } from '../modules/audit/audit-entry.entity.js';
@@ -58,6 +66,14 @@ export const entities = [
   FillEventEntity,
   WorkedEntryEntity,
   PayTermEntity,
+  ChangeLimitsEntity,
+  SwapEntity,
+  SwapLegEntity,
+  SwapPartyEntity,
+  VacancyEntity,
+  VacancyClaimEntity,
+  VacancyLadderEntity,
+  CalendarFeedEntity,
   MailEntity,
   AuditChainEntity,
   AuditEntryEntity,

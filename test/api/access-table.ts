@@ -33,6 +33,13 @@ export interface ProbeTargets extends Hospital {
   readonly workedEntryId: string;
   readonly payTermId: string;
   readonly ruleOverrideId: string;
+  /** A published shift of the staff account's person, and one of their colleague's. */
+  readonly assignmentId: string;
+  readonly colleagueAssignmentId: string;
+  /** A swap that the staff account's person has asked their colleague for. */
+  readonly swapId: string;
+  /** An open shift that has not gone out beyond the unit. */
+  readonly vacancyId: string;
 }
 
 export const EVERY_ACCOUNT: readonly Who[] = [
@@ -48,6 +55,8 @@ export const EVERY_ACCOUNT: readonly Who[] = [
   'auditor',
   'admin',
 ];
+
+const WITH_A_PERSON: readonly Who[] = ['staff', 'other-staff'];
 
 /** Organisation-wide roles, and the unit's own people. */
 const OF_THE_UNIT: readonly Who[] = EVERY_ACCOUNT.filter((who) => !who.startsWith('other-'));
@@ -77,6 +86,7 @@ export function accessTable(h: ProbeTargets): Readonly<Record<string, readonly P
     ...rotas(h),
     ...fillsAndPublications(h),
     ...hoursAndPay(h),
+    ...staffChanges(h),
     'Audit.list': [
       { about: 'the chain of a unit', query: { chain: h.unitId }, allowed: ['auditor'] },
       {
@@ -98,6 +108,10 @@ function openToAll(h: ProbeTargets): Record<string, readonly Probe[]> {
     'Sessions.signOut': [{ signsOut: true, allowed: EVERY_ACCOUNT }],
     'Sessions.list': signedIn,
     'Sessions.end': [{ params: { id: 'not-an-id' }, allowed: EVERY_ACCOUNT }],
+    'Feeds.get': [{ allowed: WITH_A_PERSON }],
+    'Feeds.create': [{ allowed: WITH_A_PERSON }],
+    'Feeds.revoke': [{ allowed: WITH_A_PERSON }],
+    'Feeds.read': [{ params: { token: 'x'.repeat(43), other: 'unknown' }, allowed: 'everybody' }],
     'Units.list': signedIn,
     'Grades.list': signedIn,
     'Skills.list': signedIn,
@@ -305,5 +319,48 @@ function hoursAndPay(h: ProbeTargets): Record<string, readonly Probe[]> {
       { about: 'their own', params: { personId }, ...ledger, allowed: ['staff', 'hr'] },
       { about: "a colleague's", params: { personId: colleagueId }, ...ledger, allowed: ['hr'] },
     ],
+  };
+}
+
+/** Swaps and open shifts. */
+function staffChanges(h: ProbeTargets): Record<string, readonly Probe[]> {
+  const { unitId, swapId, vacancyId } = h;
+  const takesPart: readonly Who[] = ['staff', 'coordinator'];
+  const everywhere: readonly Who[] = ['staff', 'other-staff', 'coordinator', 'other-coordinator'];
+  const lists: readonly Probe[] = [
+    { about: 'of a unit', query: { unitId }, allowed: takesPart },
+    { about: 'of their own', allowed: everywhere },
+  ];
+  const onSwap = (allowed: readonly Who[]): readonly Probe[] => [
+    { params: { id: swapId }, body: { reason: 7, assignmentId: 7, overrideReason: 7 }, allowed },
+  ];
+  const ofUnit = { params: { unitId } };
+  const onVacancy = (allowed: readonly Who[]): readonly Probe[] => [
+    { params: { id: vacancyId }, body: {}, version: STALE, allowed },
+  ];
+  return {
+    'Swaps.list': lists,
+    'Swaps.suggest': [
+      { about: 'their own shift', query: { assignmentId: h.assignmentId }, allowed: takesPart },
+      { about: "a colleague's", query: { assignmentId: h.colleagueAssignmentId }, allowed: ['coordinator'] },
+    ],
+    'Swaps.get': [{ params: { id: swapId }, allowed: takesPart }],
+    'Swaps.propose': [{ body: {}, allowed: ['staff', 'other-staff'] }],
+    'Swaps.accept': onSwap(['staff']),
+    'Swaps.decline': onSwap(takesPart),
+    'Swaps.withdraw': onSwap(['staff']),
+    'Swaps.approve': onSwap(['coordinator']),
+    'ChangeLimits.get': [{ ...ofUnit, allowed: takesPart }],
+    'ChangeLimits.change': [{ ...ofUnit, body: {}, version: STALE, allowed: ['coordinator'] }],
+    'Vacancies.list': lists,
+    'Vacancies.get': [{ params: { id: vacancyId }, allowed: takesPart }],
+    'Vacancies.create': [{ body: { rotaId: h.rotaId }, allowed: ['coordinator'] }],
+    'Vacancies.claim': onVacancy(['staff']),
+    'Vacancies.takeBack': onVacancy(['staff']),
+    'Vacancies.award': onVacancy(['coordinator']),
+    'Vacancies.withdraw': onVacancy(['coordinator']),
+    'Vacancies.release': onVacancy(['coordinator']),
+    'Ladders.get': [{ ...ofUnit, allowed: ['coordinator'] }],
+    'Ladders.change': [{ ...ofUnit, body: {}, version: STALE, allowed: ['coordinator'] }],
   };
 }

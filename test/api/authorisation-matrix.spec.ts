@@ -1,3 +1,4 @@
+import { type EntityManager } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AbsenceEntity } from '../../src/modules/leave/absence.entity.js';
 import { AvailabilityEntryEntity } from '../../src/modules/availability/availability-entry.entity.js';
@@ -5,6 +6,11 @@ import { CoverLineEntity } from '../../src/modules/demand/cover-line.entity.js';
 import { CoverTemplateEntity } from '../../src/modules/demand/cover-template.entity.js';
 import { UnitRuleOverrideEntity } from '../../src/modules/compliance/unit-rule-override.entity.js';
 import { FillEntity } from '../../src/modules/rotas/fill.entity.js';
+import { AssignmentEntity } from '../../src/modules/rotas/assignment.entity.js';
+import { SwapEntity } from '../../src/modules/swaps/swap.entity.js';
+import { SwapLegEntity } from '../../src/modules/swaps/swap-leg.entity.js';
+import { SwapPartyEntity } from '../../src/modules/swaps/swap-party.entity.js';
+import { VacancyEntity } from '../../src/modules/open-shifts/vacancy.entity.js';
 import { PayTermEntity } from '../../src/modules/pay/pay-term.entity.js';
 import { RotaEntity } from '../../src/modules/rotas/rota.entity.js';
 import { WorkedEntryEntity } from '../../src/modules/worked-hours/worked-entry.entity.js';
@@ -188,6 +194,7 @@ async function addTargets({ dataSource }: TestServer, hospital: Hospital): Promi
   return {
     ...hospital,
     ruleOverrideId: (await manager.save(override)).id,
+    ...(await addStaffChanges(manager, hospital, requestedBy)),
     workedEntryId: (await manager.save(worked)).id,
     payTermId: (await manager.save(term)).id,
     rotaId,
@@ -199,4 +206,60 @@ async function addTargets({ dataSource }: TestServer, hospital: Hospital): Promi
     colleagueEntryId: await entryOf(hospital.colleagueId),
     colleagueAbsenceId: await absenceOf(hospital.colleagueId),
   };
+}
+
+/** A published rota with two shifts, a swap of them and an open shift. */
+async function addStaffChanges(
+  manager: EntityManager,
+  { unitId, personId, colleagueId, shiftTypeId }: Hospital,
+  createdBy: string,
+): Promise<Pick<ProbeTargets, 'assignmentId' | 'colleagueAssignmentId' | 'swapId' | 'vacancyId'>> {
+  const days = { firstDate: '2027-08-02', lastDate: '2027-08-29' };
+  const published = { state: 'published' as const, publishedVersion: 1 };
+  const rota = manager.create(RotaEntity, { unitId, name: 'August 2027', ...days, ...published });
+  const { id: rotaId } = await manager.save(rota);
+  const place = (date: string) => ({
+    rotaId,
+    shiftTypeId,
+    date,
+    startsAt: new Date(`${date}T07:00Z`),
+    endsAt: new Date(`${date}T20:00Z`),
+  });
+  const shiftOf = async (of: string, date: string): Promise<string> => {
+    const row = manager.create(AssignmentEntity, { ...place(date), personId: of, source: 'manual' });
+    return (await manager.save(row)).id;
+  };
+  const [mine, theirs] = ['2027-08-03', '2027-08-10'] as const;
+  const assignmentId = await shiftOf(personId, mine);
+  const colleagueAssignmentId = await shiftOf(colleagueId, theirs);
+  const swap = manager.create(SwapEntity, {
+    unitId,
+    requestedBy: personId,
+    kind: 'direct',
+    createdAt: new Date(),
+    expiresAt: place(mine).startsAt,
+  });
+  const { id: swapId } = await manager.save(swap);
+  const leg = { swapId, unitId };
+  await manager.insert(SwapLegEntity, [
+    { ...leg, position: 0, assignmentId, ...place(mine), fromPersonId: personId, toPersonId: colleagueId },
+    {
+      ...leg,
+      position: 1,
+      assignmentId: colleagueAssignmentId,
+      ...place(theirs),
+      fromPersonId: colleagueId,
+      toPersonId: personId,
+    },
+  ]);
+  await manager.insert(SwapPartyEntity, { swapId, personId: colleagueId });
+  const vacancy = {
+    unitId,
+    ...place('2027-08-17'),
+    mode: 'coordinator' as const,
+    createdBy,
+    createdAt: new Date(),
+  };
+  const { id: vacancyId } = await manager.save(manager.create(VacancyEntity, vacancy));
+  return { assignmentId, colleagueAssignmentId, swapId, vacancyId };
 }

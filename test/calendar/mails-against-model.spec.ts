@@ -167,6 +167,7 @@ describe('calendars that take in every mail', () => {
               lastDate: addDays(firstDate, DAYS - 1),
               timeZone: 'Europe/London',
               version: 2,
+              why: null,
             },
             'Jo',
             notice,

@@ -10,6 +10,11 @@ export class AuditRepository {
 
   /** The end of a chain, locked until the transaction ends; begins the chain if there is none. */
   async lockEnd(tx: Transaction, chain: string, genesisHash: Buffer): Promise<AuditChainEntity> {
+    const known = await tx.findOne(AuditChainEntity, {
+      where: { chain },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (known !== null) return known;
     await tx.query(
       'INSERT INTO audit_chains (chain, last_seq, last_hash) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING',
       [chain, genesisHash],

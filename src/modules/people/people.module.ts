@@ -20,6 +20,6 @@ import { ReferenceService } from './reference.service.js';
     SkillsController,
   ],
   providers: [HeldSkillsService, PeopleRepository, PeopleService, PlacementsService, ReferenceService],
-  exports: [PeopleService],
+  exports: [PeopleService, PlacementsService],
 })
 export class PeopleModule {}

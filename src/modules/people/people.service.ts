@@ -101,6 +101,11 @@ export class PeopleService implements OnModuleInit {
     );
   }
 
+  /** Those of the people whom there are, by family name. */
+  async byIds(ids: readonly string[], tx?: Transaction): Promise<PersonEntity[]> {
+    return this.repository.people(ids, tx);
+  }
+
   /** @throws DomainError `not-found` */
   async get(id: string, tx?: Transaction): Promise<PersonDto> {
     const [view] = await this.views(await this.repository.people([id], tx), tx);

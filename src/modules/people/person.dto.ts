@@ -14,7 +14,7 @@ import { CONTRACT_CODES } from './contract-codes.js';
 import { type GradeEntity } from './grade.entity.js';
 import { type HeldSkill } from './people.repository.js';
 import { type PersonEntity } from './person.entity.js';
-import { type PlacementEntity } from './placement.entity.js';
+import { type Engagement, ENGAGEMENTS, type PlacementEntity } from './placement.entity.js';
 import { type SkillEntity } from './skill.entity.js';
 
 const VERSION = { min: 1, max: 2_147_483_647 };
@@ -61,6 +61,13 @@ export class PlacementInput {
 
   @IntField({ min: 1, max: 10_080, description: 'Minutes a week at full time.' })
   fullTimeMinPerWeek: number;
+
+  @OneOfField(ENGAGEMENTS, {
+    optional: true,
+    description:
+      '`bank` and `agency` staff are not planned by fills; open shifts go out to them later than to the unit.',
+  })
+  engagement: Engagement = 'substantive';
 }
 
 export class PlacementDto extends PlacementInput {
@@ -165,8 +172,9 @@ export function skillView({ id, code, name, version }: SkillEntity): SkillDto {
 }
 
 export function placementView(placement: PlacementEntity): PlacementDto {
-  const { id, unitId, firstDate, lastDate, wte, contractCode, fullTimeMinPerWeek, version } = placement;
-  return { id, unitId, firstDate, lastDate, wte, contractCode, fullTimeMinPerWeek, version };
+  const { id, unitId, firstDate, lastDate, wte, contractCode, fullTimeMinPerWeek, engagement, version } =
+    placement;
+  return { id, unitId, firstDate, lastDate, wte, contractCode, fullTimeMinPerWeek, engagement, version };
 }
 
 export function heldSkillView({

@@ -1,6 +1,9 @@
 import { Column, Entity, PrimaryGeneratedColumn, VersionColumn } from 'typeorm';
 import { asNumber } from '../../database/column-transformers.js';
 
+export const ENGAGEMENTS = ['substantive', 'bank', 'agency', 'loan'] as const;
+export type Engagement = (typeof ENGAGEMENTS)[number];
+
 /** A person in a unit for a time, on a contract and a share of full time. */
 @Entity('placements')
 export class PlacementEntity {
@@ -30,6 +33,10 @@ export class PlacementEntity {
 
   @Column('integer')
   fullTimeMinPerWeek: number;
+
+  /** Of the unit, or only working there: bank and agency staff, and those who help out for a day (a loan). */
+  @Column('text', { default: 'substantive' })
+  engagement: Engagement;
 
   @VersionColumn()
   version: number;

@@ -59,6 +59,12 @@ export class PlacementsService {
     });
   }
 
+  /** Places somebody in a unit for the days on which they help out there. */
+  async lend(tx: Transaction, personId: string, input: PlacementInput, actor: Actor): Promise<void> {
+    const placement = await this.repository.savePlacement({ ...input, personId, engagement: 'loan' }, tx);
+    await this.log(tx, placement, actor, 'placement-created', { ...input, personId, engagement: 'loan' });
+  }
+
   private async lock(seen: SeenPlacement, tx: Transaction): Promise<PlacementEntity> {
     const placement = await this.repository.lockPlacement(seen.placementId, tx);
     if (placement?.personId !== seen.personId) throw notFound('placement', seen.placementId);

@@ -19,6 +19,7 @@ import {
   AssignmentPage,
   ChangedAssignmentDto,
   PutAssignmentBody,
+  RemoveAssignmentQuery,
   RemovedAssignmentDto,
 } from './dto/assignment.dto.js';
 import { AnswersBreaches, ChangeProblemDto } from './dto/rule-problem.dto.js';
@@ -69,9 +70,10 @@ export class AssignmentsController {
   async remove(
     @Param('rotaId') rotaId: string,
     @IdParam('assignmentId') assignmentId: string,
+    @Query() { tellNow }: RemoveAssignmentQuery,
     @IfMatch() seen: number,
     @CurrentActor() actor: Actor,
   ): Promise<RemovedAssignmentDto> {
-    return this.assignments.remove({ rotaId, assignmentId }, seen, actor);
+    return this.assignments.remove({ rotaId, assignmentId }, seen, actor, tellNow);
   }
 }

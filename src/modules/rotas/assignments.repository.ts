@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { Repository } from 'typeorm';
+import { In, Repository } from 'typeorm';
 import { type Transaction } from '../../database/transactions.js';
 import { AssignmentEntity } from './assignment.entity.js';
 
@@ -40,6 +40,10 @@ export class AssignmentsRepository {
 
   async find(tx: Transaction, id: string): Promise<AssignmentEntity | null> {
     return tx.findOneBy(AssignmentEntity, { id });
+  }
+
+  async byIds(tx: Transaction, ids: readonly string[]): Promise<AssignmentEntity[]> {
+    return ids.length === 0 ? [] : tx.findBy(AssignmentEntity, { id: In([...ids]) });
   }
 
   async inCell(

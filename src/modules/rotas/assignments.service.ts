@@ -4,6 +4,7 @@ import { assertVersion, invalid, notFound, stale } from '../../common/domain-err
 import { type Precondition } from '../../common/if-match.js';
 import { decodeCursor, toPage, type Page, type PageQuery } from '../../common/paging.js';
 import { type Transaction, Transactions } from '../../database/transactions.js';
+import { Amendments } from './amendments.service.js';
 import { type AssignmentEntity } from './assignment.entity.js';
 import { AssignmentsRepository, type NewAssignment } from './assignments.repository.js';
 import {
@@ -16,6 +17,7 @@ import {
 import { dateInWords, shiftInstants } from './problem/rota-clock.js';
 import { type RotaInput } from './problem/rota-input.js';
 import { RotaDoor, type AssignmentChange } from './rota-door.service.js';
+import { type RotaEntity } from './rota.entity.js';
 
 export interface AssignmentAddress {
   readonly rotaId: string;
@@ -29,6 +31,7 @@ export class AssignmentsService {
     private readonly transactions: Transactions,
     private readonly assignments: AssignmentsRepository,
     private readonly door: RotaDoor,
+    private readonly amendments: Amendments,
   ) {}
 
   async list(rotaId: string, { cursor, limit }: PageQuery): Promise<Page<AssignmentDto>> {
@@ -49,7 +52,7 @@ export class AssignmentsService {
     seen: Precondition,
     actor: Actor,
   ): Promise<ChangedAssignmentDto> {
-    return this.transactions.run(async (tx) => {
+    const [answer, occasion] = await this.transactions.run(async (tx) => {
       const rota = await this.door.open(tx, address.rotaId);
       const before = await this.standing(tx, address, body, seen);
       const personIds = before === null ? [body.personId] : [before.personId, body.personId];
@@ -58,24 +61,34 @@ export class AssignmentsService {
       const after = composed(input, address, body);
       if (before !== null && sameAssignment(before, after)) {
         const violations = { introduced: [], resolved: [] };
-        return { assignment: assignmentView(before), violations, rotaVersion: rota.version };
+        const unchanged = { assignment: assignmentView(before), violations, rotaVersion: rota.version };
+        return [unchanged, null] as const;
       }
       await this.door.refuseOverlap(tx, after);
       const change: AssignmentChange = { before, after };
-      const violations = this.door.check(input, [change], after.overrideReason);
-      const rotaVersion = await this.door.apply(tx, rota, [change], {
+      const violations = this.door.check([input], [change], after.overrideReason);
+      await this.door.apply(tx, [rota], [change], {
         actor,
         action: before === null ? 'assignment-added' : 'assignment-changed',
         subjectType: 'assignment',
         subjectId: after.id,
       });
+      const told = body.tellNow ? await this.tell(tx, rota, input, change, actor) : null;
       const assignment = assignmentView({ ...after, version: (before?.version ?? 0) + 1 });
-      return { assignment, violations, rotaVersion };
+      return [{ assignment, violations, rotaVersion: rota.version + 1 }, told] as const;
     });
+    await this.amendments.wake([occasion]);
+    return answer;
   }
 
-  async remove(address: AssignmentAddress, seen: number, actor: Actor): Promise<RemovedAssignmentDto> {
-    return this.transactions.run(async (tx) => {
+  /** @param tellNow publishes and mails it at once. */
+  async remove(
+    address: AssignmentAddress,
+    seen: number,
+    actor: Actor,
+    tellNow: boolean,
+  ): Promise<RemovedAssignmentDto> {
+    const [answer, occasion] = await this.transactions.run(async (tx) => {
       const rota = await this.door.open(tx, address.rotaId);
       const before = await this.find(tx, address);
       if (before === null) throw notFound('assignment', address.assignmentId);
@@ -84,15 +97,29 @@ export class AssignmentsService {
       const change = { before, after: null };
       // Taking a shift away may leave too little in a row; a coordinator may always do so, and is told.
       const input = await this.door.read(tx, rota, [before.personId]);
-      const violations = this.door.check(input, [change], 'a shift may always be taken away');
-      const rotaVersion = await this.door.apply(tx, rota, [change], {
+      const violations = this.door.check([input], [change], 'a shift may always be taken away');
+      await this.door.apply(tx, [rota], [change], {
         actor,
         action: 'assignment-removed',
         subjectType: 'assignment',
         subjectId: before.id,
       });
-      return { violations, rotaVersion };
+      const told = tellNow ? await this.tell(tx, rota, input, change, actor) : null;
+      return [{ violations, rotaVersion: rota.version + 1 }, told] as const;
     });
+    await this.amendments.wake([occasion]);
+    return answer;
+  }
+
+  private async tell(
+    tx: Transaction,
+    rota: RotaEntity,
+    input: RotaInput,
+    change: AssignmentChange,
+    actor: Actor,
+  ): Promise<string | null> {
+    const why = 'Your rota coordinator has changed your shifts.';
+    return this.amendments.publish(tx, { rota, input, changes: [change], actor, why });
   }
 
   private async find(tx: Transaction, address: AssignmentAddress): Promise<AssignmentEntity | null> {

@@ -110,7 +110,7 @@ export class FillApplier {
     const plan = planFill(input, { best, baseline: fill.baseline ?? {}, keep, fromDate });
     const byId = new Map(standing.map((row) => [row.id, row]));
     const changes = plan.cells.map((cell) => changeOf(input, byId, cell));
-    await this.door.apply(tx, rota, changes, {
+    await this.door.apply(tx, [rota], changes, {
       actor: 'system',
       action: keep === 'most' ? 'repair-applied' : 'fill-applied',
       subjectType: 'fill',

@@ -7,7 +7,7 @@ import {
 import { OFF } from '../../../solver/model/index.js';
 import { invalid } from '../../common/domain-error.js';
 import { type CellChangeDto, type MendableDto, type MendsDto, type MendsQuery } from './dto/mends.dto.js';
-import { asRotaViolation } from './problem/judge.js';
+import { viewOf } from './problem/judge.js';
 import { RotaReader, type RotaSnapshot } from './rota-reader.service.js';
 
 /** Concrete changes that would end the breaches of a person's line. They are only offered; who takes one goes through the door. */
@@ -67,7 +67,7 @@ function mendableView(
   const { problem, clock } = built;
   const rowOf = new Map(problem.people.map(({ id }, index) => [id, standing.cells[index] ?? []]));
   return {
-    violation: asRotaViolation(built, violation),
+    violation: viewOf(built.clock, violation),
     mends: changes.map(({ cells, introduced, shortMore }) => ({
       changes: cells.map(({ personId, dayIndex, shiftTypeId }): CellChangeDto => ({
         personId,
@@ -75,7 +75,7 @@ function mendableView(
         fromShiftTypeId: problem.shiftTypes[rowOf.get(personId)?.[dayIndex] ?? OFF]?.id ?? null,
         toShiftTypeId: shiftTypeId,
       })),
-      introduced: introduced.map((each) => asRotaViolation(built, each)),
+      introduced: introduced.map((each) => viewOf(built.clock, each)),
       shortMore,
     })),
   };

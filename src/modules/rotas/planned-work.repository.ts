@@ -9,6 +9,7 @@ export interface PlannedShift {
   readonly rotaId: string;
   readonly unitId: string;
   readonly personId: string;
+  readonly shiftTypeId: string;
   readonly shiftCode: string;
   readonly shiftName: string;
   readonly kind: ShiftKind;
@@ -31,7 +32,7 @@ export interface PublishedRota {
 
 const SELECT_SHIFTS = `
   SELECT a.id AS "assignmentId", a.rota_id AS "rotaId", r.unit_id AS "unitId", a.person_id AS "personId",
-         s.code AS "shiftCode", s.name AS "shiftName", s.kind, s.unpaid_break_min AS "unpaidBreakMin",
+         s.id AS "shiftTypeId", s.code AS "shiftCode", s.name AS "shiftName", s.kind, s.unpaid_break_min AS "unpaidBreakMin",
          s.on_call_estimate AS "onCallEstimate",
          a.date::text AS date, a.starts_at AS "startsAt", a.ends_at AS "endsAt"
     FROM assignments a JOIN rotas r ON r.id = a.rota_id JOIN shift_types s ON s.id = a.shift_type_id
@@ -55,6 +56,10 @@ export class PlannedWorkRepository {
   async shift(assignmentId: string, tx: Transaction): Promise<PlannedShift | null> {
     const rows = await tx.query<PlannedShift[]>(`${SELECT_SHIFTS} AND a.id = $1`, [assignmentId]);
     return rows[0] ?? null;
+  }
+
+  async byIds(ids: readonly string[], tx: Transaction = this.manager): Promise<PlannedShift[]> {
+    return tx.query<PlannedShift[]>(`${SELECT_SHIFTS} AND a.id = ANY($1)`, [ids]);
   }
 
   async rotas(unitId: string, from: string, to: string): Promise<PublishedRota[]> {

@@ -19,6 +19,11 @@ export class PlannedWork {
     return this.repository.shift(assignmentId, tx);
   }
 
+  /** Those of the shifts that are there and of published rotas, in no order. */
+  async byIds(ids: readonly string[], tx?: Transaction): Promise<PlannedShift[]> {
+    return this.repository.byIds(ids, tx);
+  }
+
   /** Rotas that touch the days, earliest first. */
   async rotas(unitId: string, from: string, to: string): Promise<PublishedRota[]> {
     return this.repository.rotas(unitId, from, to);

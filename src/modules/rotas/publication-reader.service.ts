@@ -23,7 +23,7 @@ import {
   type Recipient,
 } from './publication/publication.js';
 import { withoutAddress } from './publication/without-address.js';
-import { PublicationsRepository } from './publications.repository.js';
+import { type MyShiftRow, PublicationsRepository } from './publications.repository.js';
 import { RotaReader, type RotaSnapshot } from './rota-reader.service.js';
 
 const LONGEST_DAYS = 371;
@@ -42,7 +42,8 @@ export class PublicationReader {
   /** What publishing the rota as it stands would say. */
   async read(tx: Transaction, rotaId: string): Promise<{ snapshot: RotaSnapshot; publication: Publication }> {
     const snapshot = await this.reader.read(tx, rotaId);
-    const before = await this.publications.published(tx, rotaId, snapshot.row.rota.publishedVersion);
+    const first = snapshot.row.rota.publishedVersion === 0;
+    const before = first ? null : await this.publications.published(tx, rotaId);
     const known = new Set(snapshot.input.people.map(({ person }) => person.id));
     const gone = (before ?? []).map(({ personId }) => personId).filter((id) => !known.has(id));
     const others = await this.publications.people(tx, gone);
@@ -80,9 +81,10 @@ export class PublicationReader {
   /** Newest first. */
   async versions(rotaId: string, query: PageQuery): Promise<Page<RotaVersionDto>> {
     const items = (await this.publications.ofRota(rotaId)).map(
-      ({ id, number, publishedAt, publishedBy }) => ({
+      ({ id, number, baseNumber, publishedAt, publishedBy }) => ({
         id,
         number,
+        amends: baseNumber === number ? null : baseNumber,
         publishedAt: publishedAt.toISOString(),
         publishedBy,
       }),
@@ -108,6 +110,11 @@ export class PublicationReader {
       lastError: mail.lastError,
     }));
     return pageOfSmallList(items, query, ({ id }) => id);
+  }
+
+  /** Published shifts of a person from `from` to `to` (ISO dates, both included), by time. */
+  async shiftsOf(personId: string, from: string, to: string): Promise<MyShiftRow[]> {
+    return this.publications.ofPerson(personId, from, to);
   }
 
   /** Published shifts of whoever asks. */

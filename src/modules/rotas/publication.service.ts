@@ -70,6 +70,7 @@ export class PublicationService {
     const version = {
       rotaId: rota.id,
       number: publication.number,
+      baseNumber: publication.number,
       publishedAt,
       publishedBy: actor.accountId,
     };

@@ -29,4 +29,8 @@ export class PublishedAssignmentEntity {
 
   @Column('timestamptz')
   endsAt: Date;
+
+  /** In an amendment: the shift is nobody's any more. */
+  @Column('boolean', { default: false })
+  withdrawn: boolean;
 }

@@ -1,25 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { type CellChange } from '../../../solver/explain/index.js';
 import { type Actor } from '../../common/actor.js';
 import { conflict, DomainError, notFound } from '../../common/domain-error.js';
 import { type Transaction } from '../../database/transactions.js';
 import { AuditService } from '../audit/audit.service.js';
-import { type AssignmentEntity } from './assignment.entity.js';
 import { AssignmentsRepository, type NewAssignment } from './assignments.repository.js';
-import { judgeChange, type ChangeVerdict } from './problem/judge.js';
-import { buildProblem } from './problem/problem-builder.js';
-import { standingRota } from './problem/rota-cells.js';
+import { type AssignmentChange, judgeChanges } from './problem/changed-input.js';
+import { type ChangeVerdict } from './problem/judge.js';
 import { dateInWords } from './problem/rota-clock.js';
 import { type RotaInput } from './problem/rota-input.js';
 import { RotaInputRepository } from './rota-input.repository.js';
 import { type RotaEntity } from './rota.entity.js';
 import { RotasRepository } from './rotas.repository.js';
 
-/** One assignment that comes, goes or becomes another. */
-export interface AssignmentChange {
-  readonly before: AssignmentEntity | null;
-  readonly after: NewAssignment | null;
-}
+export type { AssignmentChange } from './problem/changed-input.js';
 
 /** Who changes a rota, and what is remembered of it. */
 export interface Entry {
@@ -32,7 +25,7 @@ export interface Entry {
 }
 
 /**
- * The one place through which assignments change, always in this order: lock the rota, then the people in the order of
+ * The one place through which assignments change, always in this order: lock the rotas and then the people, each in the order of
  * their ids; check the rules of everybody who is touched; apply under the constraints of the database; audit. All of it in the
  * caller's transaction, so that the locks hold until all is done.
  */
@@ -44,6 +37,13 @@ export class RotaDoor {
     private readonly inputs: RotaInputRepository,
     private readonly audit: AuditService,
   ) {}
+
+  /** Opens several rotas at once. @throws DomainError as `open` */
+  async openAll(tx: Transaction, rotaIds: Iterable<string>): Promise<RotaEntity[]> {
+    const rotas: RotaEntity[] = [];
+    for (const id of [...new Set(rotaIds)].toSorted()) rotas.push(await this.open(tx, id));
+    return rotas;
+  }
 
   /** Opens a rota for a change; nobody else changes it until the transaction ends. */
   async open(tx: Transaction, rotaId: string): Promise<RotaEntity> {
@@ -65,6 +65,18 @@ export class RotaDoor {
     return this.inputs.load(tx, rota, [...new Set(personIds)]);
   }
 
+  /** The same for people who only take on shifts. */
+  async readForAdditions(tx: Transaction, rota: RotaEntity, personIds: Iterable<string>): Promise<RotaInput> {
+    return this.inputs.loadForAdditions(tx, rota, [...new Set(personIds)]);
+  }
+
+  /** The same without any lock, to look only. @throws DomainError 404 */
+  async look(tx: Transaction, rotaId: string, personIds: readonly string[]): Promise<RotaInput> {
+    const row = await this.rotas.findRow(rotaId, tx);
+    if (row === null) throw notFound('rota', rotaId);
+    return this.inputs.load(tx, row.rota, personIds);
+  }
+
   /** The same of everybody who belongs to the rota. */
   async readAll(tx: Transaction, rota: RotaEntity): Promise<RotaInput> {
     return this.inputs.load(tx, rota);
@@ -73,17 +85,15 @@ export class RotaDoor {
   /**
    * What changes would break and mend.
    *
-   * @param input of everybody whom the changes touch.
+   * @param inputs of everybody whom the changes touch, one a rota.
    * @throws DomainError 409 `breaks-a-rule` for a new hard violation without a reason to let it stand.
    */
   check(
-    input: RotaInput,
+    inputs: readonly RotaInput[],
     changes: readonly AssignmentChange[],
     overrideReason: string | null,
   ): ChangeVerdict {
-    const built = buildProblem(input, 'none');
-    const cells = cellChanges(changes, (date) => built.clock.dayIndex(date));
-    const verdict = judgeChange(built, standingRota(input, built.problem, built.clock), cells);
+    const verdict = judgeChanges(inputs, changes);
     const hard = verdict.introduced.filter(({ level }) => level === 'hard');
     if (hard.length > 0 && overrideReason === null) {
       throw new DomainError({
@@ -98,17 +108,36 @@ export class RotaDoor {
   }
 
   /**
-   * Writes the changes, moves the rota's version on and audits.
+   * Writes the changes, moves the version of each rota on by one and audits in the chain of its unit.
    *
-   * @returns the rota's new version.
+   * @param rotas all that the changes are in, opened.
    * @throws DomainError 409 `overlapping-shift`: nobody is in two places at once, whatever the reason.
    */
   async apply(
     tx: Transaction,
-    rota: RotaEntity,
+    rotas: readonly RotaEntity[],
     changes: readonly AssignmentChange[],
     entry: Entry,
-  ): Promise<number> {
+  ): Promise<void> {
+    await this.write(tx, changes);
+    for (const rota of rotas) await this.rotas.update(tx, rota.id, {});
+    for (const rota of rotas.toSorted((a, b) => a.unitId.localeCompare(b.unitId))) {
+      const own = changes.filter(({ before, after }) => (before ?? after)?.rotaId === rota.id);
+      await this.audit.append(tx, {
+        chain: rota.unitId,
+        actor: entry.actor,
+        action: entry.action,
+        subjectType: entry.subjectType,
+        subjectId: entry.subjectId,
+        detail: { rotaId: rota.id, changes: own.map(auditedChange), ...entry.detail },
+      });
+    }
+  }
+
+  private async write(tx: Transaction, changes: readonly AssignmentChange[]): Promise<void> {
+    const added = changes.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []));
+    // Nobody changes places with anybody.
+    if (added.length === changes.length) return this.assignments.insert(tx, added);
     await this.assignments.deferConstraints(tx);
     const removed = changes.flatMap(({ before, after }) =>
       after === null && before !== null ? [before.id] : [],
@@ -117,24 +146,18 @@ export class RotaDoor {
     for (const { before, after } of changes) {
       if (before !== null && after !== null) await this.assignments.update(tx, after);
     }
-    const added = changes.flatMap(({ before, after }) => (before === null && after !== null ? [after] : []));
     await this.assignments.insert(tx, added);
     await this.assignments.checkConstraints(tx);
-    await this.rotas.update(tx, rota.id, {});
-    await this.audit.append(tx, {
-      chain: rota.unitId,
-      actor: entry.actor,
-      action: entry.action,
-      subjectType: entry.subjectType,
-      subjectId: entry.subjectId,
-      detail: { rotaId: rota.id, changes: changes.map(auditedChange), ...entry.detail },
-    });
-    return rota.version + 1;
   }
 
   /** Makes a version of a rota that was opened the published one. */
   async setPublished(tx: Transaction, rotaId: string, publishedVersion: number): Promise<void> {
     await this.rotas.update(tx, rotaId, { state: 'published', publishedVersion });
+  }
+
+  /** Makes an amendment of a rota that was opened the published version. */
+  async setAmended(tx: Transaction, rotaId: string, publishedVersion: number): Promise<void> {
+    await this.rotas.setAmended(tx, rotaId, publishedVersion);
   }
 
   /** @throws DomainError 409 `overlapping-shift` with the work that is in the way. */
@@ -147,17 +170,6 @@ export class RotaDoor {
       { ...other, startsAt: other.startsAt.toISOString(), endsAt: other.endsAt.toISOString() },
     );
   }
-}
-
-function cellChanges(changes: readonly AssignmentChange[], dayIndex: (date: string) => number): CellChange[] {
-  const cells = new Map<string, CellChange>();
-  const set = (row: NewAssignment, shiftTypeId: string | null): void => {
-    const cell = { personId: row.personId, dayIndex: dayIndex(row.date), shiftTypeId };
-    cells.set(`${cell.personId} ${cell.dayIndex}`, cell);
-  };
-  for (const { before } of changes) if (before !== null) set(before, null);
-  for (const { after } of changes) if (after !== null) set(after, after.shiftTypeId);
-  return [...cells.values()];
 }
 
 function auditedChange({ before, after }: AssignmentChange): Record<string, unknown> {

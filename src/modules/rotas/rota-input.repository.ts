@@ -1,24 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type RuleOverride } from '../../../solver/rules/index.js';
+import { groupBy } from '../../common/group-by.js';
 import { type Transaction } from '../../database/transactions.js';
-import { AbsenceEntity } from '../leave/absence.entity.js';
-import { AvailabilityEntryEntity } from '../availability/availability-entry.entity.js';
 import { CoverExceptionEntity } from '../demand/cover-exception.entity.js';
 import { CoverLineEntity } from '../demand/cover-line.entity.js';
 import { CoverTemplateEntity } from '../demand/cover-template.entity.js';
-import { ShiftTypeEntity } from '../demand/shift-type.entity.js';
-import { GradeEntity } from '../people/grade.entity.js';
-import { PersonEntity } from '../people/person.entity.js';
-import { PlacementEntity } from '../people/placement.entity.js';
-import { SkillEntity } from '../people/skill.entity.js';
-import { UnitRuleOverrideEntity } from '../compliance/unit-rule-override.entity.js';
 import { addDays } from './problem/rota-clock.js';
 import {
   type CoverTemplateInput,
   type PersonInput,
   type RotaInput,
-  type SkillInput,
   type WorkInput,
 } from './problem/rota-input.js';
 import { type RotaEntity } from './rota.entity.js';
@@ -28,12 +20,59 @@ const HISTORY_DAYS = 26 * 7;
 /** Work that begins after the rota still needs rest before it. */
 const AFTERMATH_DAYS = 14;
 
-interface Place {
-  organisationId: string;
-  unitName: string;
-  nation: string;
-  timeZone: string;
+/** What a rota's unit brings to it, whoever works there. */
+interface Frame {
+  readonly unitName: string;
+  readonly timeZone: string;
+  readonly bankHolidays: readonly { readonly date: string; readonly name: string }[];
+  readonly shiftTypes: RotaInput['shiftTypes'];
+  readonly grades: RotaInput['grades'];
+  readonly skillCodes: readonly string[];
+  /** By the day from which they hold. */
+  readonly overrides: readonly (RuleOverride & { readonly ruleCode: string })[];
+  /** Some cover line asks for a share of people: one more person may then leave it short. */
+  readonly hasShares: boolean;
 }
+
+// One question instead of six: a claim is answered under locks that others wait for.
+const FRAME = `
+  SELECT u.name AS "unitName", o.time_zone AS "timeZone",
+    (SELECT coalesce(json_agg(json_build_object('date', b.date::text, 'name', b.name)), '[]') FROM bank_holidays b
+      WHERE b.nation = o.nation AND b.date BETWEEN $2 AND $3) AS "bankHolidays",
+    (SELECT coalesce(json_agg(json_build_object('id', t.id, 'code', t.code, 'name', t.name, 'kind', t.kind,
+        'startMin', t.start_min, 'endMin', t.end_min, 'paidBreakMin', t.paid_break_min,
+        'unpaidBreakMin', t.unpaid_break_min, 'colour', t.colour, 'gradeCodes', t.grade_codes,
+        'skillCodes', t.skill_codes, 'active', t.active, 'onCallEstimate', t.on_call_estimate) ORDER BY t.start_min, t.end_min, t.code), '[]')
+       FROM shift_types t WHERE t.unit_id = u.id) AS "shiftTypes",
+    (SELECT coalesce(json_agg(json_build_object('code', g.code, 'name', g.name, 'family', g.family, 'rank', g.rank,
+        'registered', g.registered)), '[]') FROM grades g) AS grades,
+    (SELECT coalesce(json_agg(k.code), '[]') FROM skills k WHERE k.organisation_id = o.id) AS "skillCodes",
+    (SELECT coalesce(json_agg(json_build_object('ruleCode', r.rule_code, 'parameters', r.parameters, 'reason', r.reason,
+        'approvedBy', r.approved_by) ORDER BY r.effective_from), '[]')
+       FROM unit_rule_overrides r WHERE r.unit_id = u.id AND r.effective_from <= $4
+        AND coalesce(r.effective_until, $4) >= $4) AS overrides,
+    EXISTS (SELECT FROM cover_lines l JOIN cover_templates c ON c.id = l.template_id
+             WHERE c.unit_id = u.id AND l.measure = 'share') AS "hasShares"
+    FROM units u JOIN organisations o ON o.id = u.organisation_id WHERE u.id = $1`;
+
+const PEOPLE = `
+  SELECT json_build_object('id', p.id, 'givenName', p.given_name, 'familyName', p.family_name, 'email', p.email,
+      'gradeCode', p.grade_code) AS person,
+    (SELECT coalesce(json_agg(json_build_object('id', x.id, 'unitId', x.unit_id, 'firstDate', x.first_date::text,
+        'lastDate', x.last_date::text, 'wte', x.wte, 'contractCode', x.contract_code,
+        'fullTimeMinPerWeek', x.full_time_min_per_week, 'engagement', x.engagement) ORDER BY x.first_date, x.id), '[]')
+       FROM placements x WHERE x.person_id = p.id AND x.first_date <= $3 AND coalesce(x.last_date, $3) >= $2) AS placements,
+    (SELECT coalesce(json_agg(json_build_object('code', k.code, 'validFrom', h.valid_from::text,
+        'validUntil', h.valid_until::text) ORDER BY k.code, h.valid_from), '[]')
+       FROM person_skills h JOIN skills k ON k.id = h.skill_id WHERE h.person_id = p.id) AS skills,
+    (SELECT coalesce(json_agg(json_build_object('kind', x.kind, 'firstDate', x.first_date::text,
+        'lastDate', x.last_date::text) ORDER BY x.first_date, x.id), '[]')
+       FROM absences x WHERE x.person_id = p.id AND x.state = 'approved' AND x.first_date <= $3 AND x.last_date >= $2) AS absences,
+    (SELECT coalesce(json_agg(json_build_object('id', x.id, 'kind', x.kind, 'firstDate', x.first_date::text,
+        'lastDate', x.last_date::text, 'weekdays', x.weekdays, 'shiftKind', x.shift_kind, 'weight', x.weight)
+        ORDER BY x.id), '[]')
+       FROM availability_entries x WHERE x.person_id = p.id AND x.first_date <= $3 AND x.last_date >= $2) AS availability
+    FROM people p WHERE p.id = ANY($1) ORDER BY p.family_name, p.given_name, p.id`;
 
 /**
  * Reads all that a rota is made of through the one transaction it is given, so that the parts agree with each other
@@ -48,97 +87,69 @@ export class RotaInputRepository {
 
   /** @param onlyPeople reads these people alone; everybody who belongs to the rota when left out. */
   async load(tx: Transaction, rota: RotaEntity, onlyPeople?: readonly string[]): Promise<RotaInput> {
-    const place = await this.place(tx, rota.unitId);
-    const personIds = onlyPeople ?? (await this.personIds(tx, rota));
+    const frame = await this.frame(tx, rota);
+    return this.compose(tx, rota, frame, onlyPeople, await this.templates(tx, rota));
+  }
+
+  /**
+   * For people who only take on shifts: the demand is left out where one more person can leave no cover line shorter, which is
+   * everywhere but where a share of people is asked for.
+   */
+  async loadForAdditions(
+    tx: Transaction,
+    rota: RotaEntity,
+    onlyPeople: readonly string[],
+  ): Promise<RotaInput> {
+    const frame = await this.frame(tx, rota);
+    return this.compose(tx, rota, frame, onlyPeople, frame.hasShares ? await this.templates(tx, rota) : []);
+  }
+
+  private async compose(
+    tx: Transaction,
+    rota: RotaEntity,
+    frame: Frame,
+    onlyPeople: readonly string[] | undefined,
+    templates: CoverTemplateInput[],
+  ): Promise<RotaInput> {
+    const { unitName, timeZone, shiftTypes, grades, bankHolidays, skillCodes, overrides } = frame;
     return {
       rota,
-      unitName: place.unitName,
-      timeZone: place.timeZone,
-      bankHolidays: await this.bankHolidays(tx, rota, place),
-      shiftTypes: await tx.find(ShiftTypeEntity, {
-        where: { unitId: rota.unitId },
-        order: { startMin: 'ASC', endMin: 'ASC', code: 'ASC' },
-      }),
-      grades: await tx.find(GradeEntity),
-      skillCodes: await this.skillCodes(tx, place.organisationId),
-      people: await this.people(tx, rota, personIds),
+      unitName,
+      timeZone,
+      bankHolidays: new Map(bankHolidays.map(({ date, name }) => [date, name])),
+      shiftTypes,
+      grades,
+      skillCodes: new Set(skillCodes),
+      people: await this.people(tx, rota, onlyPeople ?? (await this.personIds(tx, rota))),
       everybody: onlyPeople === undefined,
-      templates: await this.templates(tx, rota),
-      overrides: await this.overrides(tx, rota),
+      templates,
+      // The newest entry of each rule that was in force on the rota's first day.
+      overrides: Object.fromEntries(overrides.map(({ ruleCode, ...override }) => [ruleCode, override])),
     };
   }
 
-  private async place(tx: Transaction, unitId: string): Promise<Place> {
-    const rows = await tx.query<Place[]>(
-      `SELECT o.id AS "organisationId", u.name AS "unitName", o.nation, o.time_zone AS "timeZone"
-         FROM units u JOIN organisations o ON o.id = u.organisation_id WHERE u.id = $1`,
-      [unitId],
-    );
-    if (rows[0] === undefined) throw new Error(`unit ${unitId} is gone`);
-    return rows[0];
+  private async frame(tx: Transaction, rota: RotaEntity): Promise<Frame> {
+    const historyFrom = addDays(rota.firstDate, -HISTORY_DAYS);
+    const [frame] = await tx.query<Frame[]>(FRAME, [rota.unitId, historyFrom, rota.lastDate, rota.firstDate]);
+    if (frame === undefined) throw new Error(`unit ${rota.unitId} is gone`);
+    return frame;
   }
 
   private async personIds(tx: Transaction, rota: RotaEntity): Promise<string[]> {
     const rows = await tx.query<{ id: string }[]>(
       `SELECT person_id AS id FROM placements
-        WHERE unit_id = $1 AND daterange(first_date, last_date, '[]') && daterange($2, $3, '[]')
+        WHERE unit_id = $1 AND engagement = 'substantive'
+          AND daterange(first_date, last_date, '[]') && daterange($2, $3, '[]')
        UNION SELECT person_id FROM assignments WHERE rota_id = $4`,
       [rota.unitId, rota.firstDate, rota.lastDate, rota.id],
     );
     return rows.map(({ id }) => id);
   }
 
-  private async bankHolidays(tx: Transaction, rota: RotaEntity, place: Place): Promise<Map<string, string>> {
-    const rows = await tx.query<{ date: string; name: string }[]>(
-      `SELECT date::text, name FROM bank_holidays WHERE nation = $1 AND date BETWEEN $2 AND $3`,
-      [place.nation, addDays(rota.firstDate, -HISTORY_DAYS), rota.lastDate],
-    );
-    return new Map(rows.map(({ date, name }) => [date, name]));
-  }
-
-  private async skillCodes(tx: Transaction, organisationId: string): Promise<Set<string>> {
-    const skills = await tx.findBy(SkillEntity, { organisationId });
-    return new Set(skills.map(({ code }) => code));
-  }
-
   private async people(tx: Transaction, rota: RotaEntity, ids: readonly string[]): Promise<PersonInput[]> {
-    const personId = In([...ids]);
-    const people = await tx.find(PersonEntity, {
-      where: { id: personId },
-      order: { familyName: 'ASC', givenName: 'ASC', id: 'ASC' },
-    });
-    const period = [rota.firstDate, rota.lastDate] as const;
-    const touches = (row: { firstDate: string; lastDate: string | null }): boolean =>
-      row.firstDate <= period[1] && (row.lastDate ?? period[1]) >= period[0];
-    const placements = groupByPerson((await tx.findBy(PlacementEntity, { personId })).filter(touches));
-    const absences = groupByPerson(
-      (await tx.findBy(AbsenceEntity, { personId, state: 'approved' })).filter(touches),
-    );
-    const availability = groupByPerson(
-      (await tx.find(AvailabilityEntryEntity, { where: { personId }, order: { id: 'ASC' } })).filter(touches),
-    );
-    const skills = groupByPerson(await this.skills(tx, ids));
-    const work = groupByPerson(await this.work(tx, rota, ids));
-    return people.map((person) => ({
-      person,
-      placements: placements.get(person.id) ?? [],
-      skills: skills.get(person.id) ?? [],
-      absences: absences.get(person.id) ?? [],
-      availability: availability.get(person.id) ?? [],
-      work: work.get(person.id) ?? [],
-    }));
-  }
-
-  private async skills(
-    tx: Transaction,
-    ids: readonly string[],
-  ): Promise<(SkillInput & { personId: string })[]> {
-    return tx.query(
-      `SELECT p.person_id AS "personId", s.code, p.valid_from::text AS "validFrom", p.valid_until::text AS "validUntil"
-         FROM person_skills p JOIN skills s ON s.id = p.skill_id WHERE p.person_id = ANY($1)
-        ORDER BY s.code, p.valid_from`,
-      [ids],
-    );
+    const rows = await tx.query<Omit<PersonInput, 'work'>[]>(PEOPLE, [ids, rota.firstDate, rota.lastDate]);
+    const work = groupBy(await this.work(tx, rota, ids), ({ personId }) => personId);
+    return rows.map((row) => ({ ...row, work: work.get(row.person.id) ?? [] }));
   }
 
   private async work(
@@ -179,32 +190,4 @@ export class RotaInputRepository {
         })),
     }));
   }
-
-  /** The newest entry of each rule that was in force on the rota's first day. */
-  private async overrides(tx: Transaction, rota: RotaEntity): Promise<Record<string, RuleOverride>> {
-    const rows = await tx.find(UnitRuleOverrideEntity, {
-      where: { unitId: rota.unitId },
-      order: { effectiveFrom: 'ASC' },
-    });
-    const inForce = rows.filter(
-      ({ effectiveFrom, effectiveUntil }) =>
-        effectiveFrom <= rota.firstDate && (effectiveUntil ?? rota.firstDate) >= rota.firstDate,
-    );
-    return Object.fromEntries(
-      inForce.map(({ ruleCode, parameters, reason, approvedBy }) => [
-        ruleCode,
-        { parameters, reason, approvedBy },
-      ]),
-    );
-  }
-}
-
-function groupByPerson<T extends { personId: string }>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.personId);
-    if (group === undefined) groups.set(row.personId, [row]);
-    else group.push(row);
-  }
-  return groups;
 }

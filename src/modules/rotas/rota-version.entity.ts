@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
 
-/** A publication of a rota. */
+/** A publication of a rota: the whole of it, or an amendment that says only what changed. */
 @Entity('rota_versions')
 export class RotaVersionEntity {
   @PrimaryGeneratedColumn('uuid')
@@ -11,6 +11,10 @@ export class RotaVersionEntity {
 
   @Column('integer')
   number: number;
+
+  /** The whole version that this one amends; its own number for a whole one. */
+  @Column('integer')
+  baseNumber: number;
 
   @Column('timestamptz')
   publishedAt: Date;

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { TargetResolvers } from '../../common/target-resolvers.js';
 import { AuditModule } from '../audit/audit.module.js';
 import { NoticesModule } from '../notices/notices.module.js';
+import { Amendments } from './amendments.service.js';
 import { AssignmentEntity } from './assignment.entity.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { AssignmentsRepository } from './assignments.repository.js';
@@ -35,6 +36,7 @@ import { RotaEntity } from './rota.entity.js';
 import { RotasController } from './rotas.controller.js';
 import { RotasRepository } from './rotas.repository.js';
 import { RotasService } from './rotas.service.js';
+import { StaffChanges } from './staff-changes.service.js';
 
 @Module({
   imports: [
@@ -73,8 +75,10 @@ import { RotasService } from './rotas.service.js';
     PublicationsRepository,
     PublicationReader,
     PublicationService,
+    Amendments,
+    StaffChanges,
   ],
-  exports: [PlannedWork, RotasService],
+  exports: [PlannedWork, PublicationReader, RotaReader, RotasService, StaffChanges],
 })
 export class RotasModule implements OnModuleInit {
   constructor(

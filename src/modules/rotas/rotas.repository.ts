@@ -73,6 +73,11 @@ export class RotasRepository {
     );
   }
 
+  /** Without moving the version on: whoever amends has done so with the change itself. */
+  async setAmended(tx: Transaction, id: string, publishedVersion: number): Promise<void> {
+    await tx.query('UPDATE rotas SET published_version = $2 WHERE id = $1', [id, publishedVersion]);
+  }
+
   /** A draft with its shifts and fills. */
   async delete(tx: Transaction, id: string): Promise<void> {
     await tx.query('DELETE FROM assignments WHERE rota_id = $1', [id]);

@@ -57,6 +57,9 @@ export function assignmentView(row: AssignmentEntity): AssignmentDto {
 
 export class AssignmentPage extends PageOf(AssignmentDto) {}
 
+const TELL_NOW =
+  'In a published rota: true publishes and mails this change at once; otherwise it waits for the next version.';
+
 export class PutAssignmentBody {
   @IdField()
   personId: string;
@@ -80,6 +83,14 @@ export class PutAssignmentBody {
     description: 'Needed where the change breaks a hard rule: why it is made all the same.',
   })
   overrideReason?: string | null;
+
+  @BooleanField({ optional: true, description: TELL_NOW })
+  tellNow = false;
+}
+
+export class RemoveAssignmentQuery {
+  @BooleanField({ optional: true, query: true, description: TELL_NOW })
+  tellNow = false;
 }
 
 export class ChangedAssignmentDto {

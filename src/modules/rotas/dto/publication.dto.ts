@@ -140,6 +140,13 @@ export class RotaVersionDto {
   @ApiProperty({ type: 'integer' })
   number: number;
 
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'Number of the whole version of which it changes something; null for a whole version.',
+  })
+  amends: number | null;
+
   @ApiProperty({ format: 'date-time' })
   publishedAt: string;
 

@@ -1,11 +1,7 @@
-import {
-  explainPerson,
-  verdictOnChange,
-  type CellChange,
-  type Violation,
-} from '../../../../solver/explain/index.js';
+import { explainPerson, type Violation } from '../../../../solver/explain/index.js';
 import { type Level, type Person, type Rota } from '../../../../solver/model/index.js';
 import { type BuiltProblem } from './problem-builder.js';
+import { type RotaClock } from './rota-clock.js';
 import { ruleInWords } from './rule-in-words.js';
 
 /** A breach, as people read it: with dates instead of day indexes. */
@@ -37,9 +33,13 @@ export function judgeRota(built: BuiltProblem, rota: Rota): RotaViolation[] {
 }
 
 export function judgePerson(built: BuiltProblem, rota: Rota, person: Person): RotaViolation[] {
-  const violations = explainPerson(built.problem, rota, person.id);
+  return judgePersonRaw(built, rota, person).map((violation) => viewOf(built.clock, violation));
+}
+
+/** The same as the solver tells it. */
+export function judgePersonRaw({ problem }: BuiltProblem, rota: Rota, person: Person): Violation[] {
   // What lies wholly in the past is nothing that this rota could mend.
-  return violations.filter(({ toDay }) => toDay >= 0).map((violation) => asRotaViolation(built, violation));
+  return explainPerson(problem, rota, person.id).filter(({ toDay }) => toDay >= 0);
 }
 
 /** A shift that a breach is about. */
@@ -63,37 +63,30 @@ export interface DetailedViolation extends RotaViolation {
 export function judgeInDetail(built: BuiltProblem, rota: Rota): DetailedViolation[] {
   const { clock, problem } = built;
   const at = (minute: number): string => clock.instantAt(minute).toISOString();
-  return problem.people.flatMap(({ id }) =>
-    explainPerson(problem, rota, id)
-      .filter(({ toDay }) => toDay >= 0)
-      .map((violation) => ({
-        ...asRotaViolation(built, violation),
-        startsAt: at(violation.window.fromMin),
-        endsAt: at(violation.window.toMin),
-        shifts: violation.shifts.map(({ dayIndex, label, startMin, endMin, fixed }) => ({
-          date: clock.dateOf(dayIndex),
-          code: label,
-          startsAt: at(startMin),
-          endsAt: at(endMin),
-          fixed,
-        })),
+  return problem.people.flatMap((person) =>
+    judgePersonRaw(built, rota, person).map((violation) => ({
+      ...viewOf(clock, violation),
+      startsAt: at(violation.window.fromMin),
+      endsAt: at(violation.window.toMin),
+      shifts: violation.shifts.map(({ dayIndex, label, startMin, endMin, fixed }) => ({
+        date: clock.dateOf(dayIndex),
+        code: label,
+        startsAt: at(startMin),
+        endsAt: at(endMin),
+        fixed,
       })),
+    })),
   );
 }
 
+/** What a change would newly break, and what it would mend. */
 export interface ChangeVerdict {
   readonly introduced: RotaViolation[];
   readonly resolved: RotaViolation[];
 }
 
-/** What changing cells would newly break, and what it would mend. */
-export function judgeChange(built: BuiltProblem, rota: Rota, changes: readonly CellChange[]): ChangeVerdict {
-  const { introduced, resolved } = verdictOnChange(built.problem, rota, changes);
-  const view = (violation: Violation): RotaViolation => asRotaViolation(built, violation);
-  return { introduced: introduced.map(view), resolved: resolved.map(view) };
-}
-
-export function asRotaViolation({ clock }: BuiltProblem, violation: Violation): RotaViolation {
+/** A breach with dates. */
+export function viewOf(clock: RotaClock, violation: Violation): RotaViolation {
   return {
     personId: violation.personId,
     rule: violation.rule,

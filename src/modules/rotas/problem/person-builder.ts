@@ -23,6 +23,8 @@ export interface BuildContext {
   /** Whether an assignment of this rota must stay. */
   readonly keeps: (work: WorkInput, person: PersonInput) => boolean;
   readonly note: (text: string) => void;
+  /** The problem is to be filled, not only judged. */
+  readonly fills: boolean;
 }
 
 /** Family name first, as rotas are read. */
@@ -33,7 +35,7 @@ export function displayName(person: { givenName: string; familyName: string }): 
 /** A person of the problem. Whatever contradicts itself is solved around, and noted. */
 export function buildPerson(context: BuildContext, person: PersonInput): Person {
   const constraints = compileConstraints(context, person);
-  const types = qualifiedTypes(context, person);
+  const types = context.fills && !isOfUnit(context.input, person) ? [] : qualifiedTypes(context, person);
   const working = person.work.filter((work) => work.kind !== 'off');
   const elsewhere = working.filter((work) => work.rotaId !== context.input.rota.id);
   const kept = working.filter((work) => work.rotaId === context.input.rota.id && context.keeps(work, person));
@@ -64,6 +66,12 @@ export function buildPerson(context: BuildContext, person: PersonInput): Person 
     pins,
     fixedShifts: [...elsewhere, ...twice].map((work) => fixedShift(context, work)),
   };
+}
+
+/** Bank and agency staff, and those who help out for a day, work what they have claimed: a fill gives them nothing. */
+function isOfUnit(input: RotaInput, person: PersonInput): boolean {
+  const here = placementsHere(input, person);
+  return here.length === 0 || here.some(({ engagement }) => engagement === 'substantive');
 }
 
 function compileConstraints(context: BuildContext, person: PersonInput): ConstraintData[] | null {
@@ -161,17 +169,17 @@ function elsewhereBlocks(context: BuildContext, elsewhere: readonly WorkInput[])
   const { days } = context.clock;
   return elsewhere.flatMap((work) => {
     const at = context.clock.dayIndex(work.date);
+    const around = [at - 2, at - 1, at + 1, at + 2].filter((dayIndex) => days[dayIndex] !== undefined);
+    if (around.length === 0) return [];
     const from = context.clock.elapsedMin(work.startsAt);
     const to = context.clock.elapsedMin(work.endsAt);
     const reason = `works ${work.code} in ${work.unitName} on ${dateInWords(work.date)}`;
-    return [at - 2, at - 1, at + 1, at + 2]
-      .filter((dayIndex) => days[dayIndex] !== undefined)
-      .flatMap((dayIndex) =>
-        context.input.shiftTypes
-          .filter((type) => elapsedMin(days, dayIndex, type.startMin) < to)
-          .filter((type) => elapsedMin(days, dayIndex, type.endMin) > from)
-          .map((type) => ({ dayIndex, shiftTypeId: type.id, code: 'works-elsewhere', reason })),
-      );
+    return around.flatMap((dayIndex) =>
+      context.input.shiftTypes
+        .filter((type) => elapsedMin(days, dayIndex, type.startMin) < to)
+        .filter((type) => elapsedMin(days, dayIndex, type.endMin) > from)
+        .map((type) => ({ dayIndex, shiftTypeId: type.id, code: 'works-elsewhere', reason })),
+    );
   });
 }
 

@@ -35,7 +35,7 @@ export function buildProblem(input: RotaInput, keep: Keep): BuiltProblem {
   noteUnestimated(input, note);
   const overrides = usableOverrides(input, note);
   const shares = sharesOf(input, clock);
-  const context = { input, clock, note, overrides, shares, keeps: keeps(keep) };
+  const context = { input, clock, note, overrides, shares, keeps: keeps(keep), fills: keep !== 'none' };
   const people = input.people.map((person) => buildPerson(context, person));
   const blockedOn = new Map(
     people.map((person) => [

@@ -57,6 +57,7 @@ export function placement(
     wte: 1,
     contractCode: 'doctors2016',
     fullTimeMinPerWeek: 2400,
+    engagement: 'substantive',
     ...rest,
   };
 }

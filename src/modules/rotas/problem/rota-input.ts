@@ -45,7 +45,7 @@ export interface PersonInput {
   /** Placements in any unit that touch the rota's period. */
   readonly placements: readonly Pick<
     PlacementEntity,
-    'id' | 'unitId' | 'firstDate' | 'lastDate' | 'wte' | 'contractCode' | 'fullTimeMinPerWeek'
+    'id' | 'unitId' | 'firstDate' | 'lastDate' | 'wte' | 'contractCode' | 'fullTimeMinPerWeek' | 'engagement'
   >[];
   readonly skills: readonly SkillInput[];
   /** Approved ones only. */

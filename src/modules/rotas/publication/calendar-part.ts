@@ -24,7 +24,28 @@ export function calendarPart(content: CalendarContent): string {
   return calendar.toString();
 }
 
-function event(content: CalendarContent, shift: PublishedShift, status: ICalEventStatus): ICalEventData {
+/** A shift in a feed, with what its own publication says of it. */
+export type FedShift = PublishedShift & Omit<CalendarContent, 'shifts' | 'cancelled'>;
+
+const REFRESH_SECONDS = 3600;
+
+/** What calendars fetch: all of a person's shifts, and how soon to look again. What is gone from it is gone from the calendar. */
+export function calendarFeed(shifts: readonly FedShift[]): string {
+  const calendar = ical({
+    method: ICalCalendarMethod.PUBLISH,
+    prodId: { company: 'Rotawright', product: 'Rota', language: 'EN' },
+    name: 'My shifts',
+    ttl: REFRESH_SECONDS,
+  });
+  for (const shift of shifts) calendar.createEvent(event(shift, shift, ICalEventStatus.CONFIRMED));
+  return calendar.toString();
+}
+
+function event(
+  content: Omit<CalendarContent, 'shifts' | 'cancelled'>,
+  shift: PublishedShift,
+  status: ICalEventStatus,
+): ICalEventData {
   return {
     id: shift.assignmentId,
     sequence: shift.sequence,

@@ -10,6 +10,7 @@ const occasion = {
   lastDate: '2026-11-01',
   timeZone: 'Europe/London',
   version: 1,
+  why: null,
 };
 
 function shift(date: string, startMin: number, endMin: number, name = 'Long day'): PublishedShift {

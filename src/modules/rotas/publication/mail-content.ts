@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { escaped } from '../../notices/letter.js';
 import { dateInWords } from '../problem/rota-clock.js';
 import { type PersonNotice, type PublishedShift } from './publication-diff.js';
 
@@ -10,6 +11,8 @@ export interface MailOccasion {
   readonly timeZone: string;
   /** Number of the published version. */
   readonly version: number;
+  /** What changed it, in a sentence; null for a version that was published as a whole. */
+  readonly why: string | null;
 }
 
 export interface MailText {
@@ -32,15 +35,19 @@ export function rotaMail(occasion: MailOccasion, givenName: string, notice: Pers
   const period = `${dateInWords(occasion.firstDate)} to ${dateInWords(occasion.lastDate)}`;
   const first = occasion.version === 1;
   const subject = `${first ? 'Your rota' : 'Your rota has changed'}: ${occasion.unitName}, ${period}`;
-  const opening =
-    `${first ? 'Your rota' : `A new version (${occasion.version}) of your rota`} "${occasion.rotaName}" in ` +
-    `${occasion.unitName} for ${period} has been published.`;
+  const opening = openingOf(occasion, period);
   const changes = first ? [] : changeSections(notice, occasion.timeZone);
   return {
     subject,
     text: asText(givenName, opening, changes, notice, occasion.timeZone),
     html: asHtml(subject, givenName, opening, changes, notice, occasion.timeZone),
   };
+}
+
+function openingOf({ rotaName, unitName, version, why }: MailOccasion, period: string): string {
+  if (why !== null) return `${why} This changes your rota "${rotaName}" in ${unitName} for ${period}.`;
+  const what = version === 1 ? 'Your rota' : `A new version (${version}) of your rota`;
+  return `${what} "${rotaName}" in ${unitName} for ${period} has been published.`;
 }
 
 function changeSections(notice: PersonNotice, timeZone: string): Section[] {
@@ -173,13 +180,4 @@ function timesOf(shift: PublishedShift, timeZone: string): string {
   const minutes = end.diff(start, 'minutes').minutes;
   const length = `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`;
   return `${times} (the clock changes in this shift, which lasts ${length})`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }

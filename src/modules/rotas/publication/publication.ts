@@ -2,7 +2,7 @@ import { type NewMail } from '../../notices/notices.service.js';
 import { type WorkInput } from '../problem/rota-input.js';
 import { type RotaSnapshot } from '../rota-reader.service.js';
 import { calendarPart } from './calendar-part.js';
-import { rotaMail, type MailText } from './mail-content.js';
+import { rotaMail, type MailOccasion, type MailText } from './mail-content.js';
 import { diffPublications, type PersonNotice, type PublishedShift } from './publication-diff.js';
 
 export interface Recipient {
@@ -50,9 +50,19 @@ export function composePublication(
     lastDate: rota.lastDate,
     timeZone: input.timeZone,
     version: number,
+    why: null,
   };
   const people = new Map([...others, ...input.people.map(({ person }) => [person.id, person] as const)]);
-  const recipients = diffPublications(before, shifts).map((notice) => {
+  return { number, shifts, recipients: recipientsOf(diffPublications(before, shifts), people, occasion) };
+}
+
+/** Who is told what, by family name. */
+export function recipientsOf(
+  notices: readonly PersonNotice[],
+  people: KnownPeople,
+  occasion: MailOccasion,
+): Recipient[] {
+  const recipients = notices.map((notice) => {
     const { givenName, familyName, email } = people.get(notice.personId) ?? {
       givenName: '',
       familyName: '',
@@ -60,7 +70,7 @@ export function composePublication(
     };
     return { notice, givenName, familyName, email, mail: rotaMail(occasion, givenName, notice) };
   });
-  return { number, shifts, recipients: recipients.toSorted(byName) };
+  return recipients.toSorted(byName);
 }
 
 /** Names all mails of a version; with a person it names one. */

@@ -1,0 +1,165 @@
+import {
+  coverStates,
+  type CoverState,
+  newViolations,
+  type Violation,
+} from '../../../../solver/explain/index.js';
+import { type Problem } from '../../../../solver/model/index.js';
+import { type AssignmentEntity } from '../assignment.entity.js';
+import { type ChangeVerdict, judgePersonRaw, viewOf } from './judge.js';
+import { buildProblem } from './problem-builder.js';
+import { standingRota } from './rota-cells.js';
+import { type PersonInput, type RotaInput, type WorkInput } from './rota-input.js';
+
+/** One assignment that comes, goes or becomes another. */
+export interface AssignmentChange {
+  readonly before: AssignmentEntity | null;
+  readonly after: Omit<AssignmentEntity, 'version'> | null;
+}
+
+/** A cover line that a change leaves further below its minimum or share. */
+export interface CoverLoss {
+  readonly lineName: string;
+  readonly date: string;
+  /** People short before and after. */
+  readonly shortBefore: number;
+  readonly short: number;
+}
+
+export function touchedPeople(changes: readonly AssignmentChange[]): string[] {
+  const ids = changes.flatMap(({ before, after }) => [before?.personId ?? [], after?.personId ?? []].flat());
+  return [...new Set(ids)].toSorted();
+}
+
+/**
+ * The input as it would be with the changes made.
+ *
+ * @param homes the inputs of the rotas that the changes are in: they know the units and shift types.
+ */
+export function withChanges(
+  input: RotaInput,
+  changes: readonly AssignmentChange[],
+  homes: readonly RotaInput[],
+): RotaInput {
+  const gone = new Set(changes.flatMap(({ before }) => before?.id ?? []));
+  const come = changes.flatMap(({ before, after }) =>
+    after === null ? [] : [{ personId: after.personId, work: workOf(after, before, homes) }],
+  );
+  const changed = (own: PersonInput): PersonInput => {
+    const work = [
+      ...own.work.filter(({ id }) => !gone.has(id)),
+      ...come.filter(({ personId }) => personId === own.person.id).map((item) => item.work),
+    ];
+    return { ...own, work: work.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime()) };
+  };
+  return { ...input, people: input.people.map(changed) };
+}
+
+function workOf(
+  after: NonNullable<AssignmentChange['after']>,
+  before: AssignmentEntity | null,
+  homes: readonly RotaInput[],
+): WorkInput {
+  const home = homes.find(({ rota }) => rota.id === after.rotaId);
+  const type = home?.shiftTypes.find(({ id }) => id === after.shiftTypeId);
+  if (home === undefined || type === undefined) throw new Error(`assignment ${after.id} has no shift type`);
+  return {
+    id: after.id,
+    rotaId: after.rotaId,
+    unitId: home.rota.unitId,
+    unitName: home.unitName,
+    shiftTypeId: type.id,
+    code: type.code,
+    kind: type.kind,
+    unpaidBreakMin: type.unpaidBreakMin,
+    estimatedMin: type.onCallEstimate?.workMin ?? null,
+    date: after.date,
+    startsAt: after.startsAt,
+    endsAt: after.endsAt,
+    pinned: after.pinned,
+    version: (before?.version ?? 0) + 1,
+    overrideReason: after.overrideReason,
+  };
+}
+
+/**
+ * What changes would newly break and what they would mend, for everybody touched, in each rota of the inputs. A person who hands over a
+ * shift in one unit and takes one in another is judged with both done.
+ */
+export function judgeChanges(
+  inputs: readonly RotaInput[],
+  changes: readonly AssignmentChange[],
+): ChangeVerdict {
+  const touched = new Set(touchedPeople(changes));
+  const verdicts = inputs.map((input) => judgeIn(input, withChanges(input, changes, inputs), touched));
+  return {
+    introduced: verdicts.flatMap(({ introduced }) => introduced),
+    resolved: verdicts.flatMap(({ resolved }) => resolved),
+  };
+}
+
+function judgeIn(before: RotaInput, after: RotaInput, touched: ReadonlySet<string>): ChangeVerdict {
+  const old = judged(before, touched);
+  const now = judged(after, touched);
+  return {
+    introduced: newViolations(old.violations, now.violations).map((each) => viewOf(now.clock, each)),
+    resolved: newViolations(now.violations, old.violations).map((each) => viewOf(old.clock, each)),
+  };
+}
+
+function judged(
+  input: RotaInput,
+  touched: ReadonlySet<string>,
+): { violations: Violation[]; clock: ReturnType<typeof buildProblem>['clock'] } {
+  const built = buildProblem(
+    { ...input, templates: [], people: input.people.filter(({ person }) => touched.has(person.id)) },
+    'none',
+  );
+  const rota = standingRota(input, built.problem, built.clock);
+  const works = (personId: string): boolean =>
+    input.people.some(
+      ({ person, placements, work }) =>
+        person.id === personId &&
+        (placements.some(({ unitId }) => unitId === input.rota.unitId) ||
+          work.some(({ rotaId }) => rotaId === input.rota.id)),
+    );
+  const people = built.problem.people.filter(({ id }) => works(id));
+  return {
+    violations: people.flatMap((person) => judgePersonRaw(built, rota, person)),
+    clock: built.clock,
+  };
+}
+
+/**
+ * Cover lines that changes leave further below their minimum or share. Null: the people of the input alone do not tell, because
+ * somebody who counts in a line is replaced by somebody who does not, and the others on it were not read.
+ */
+export function coverLosses(input: RotaInput, changes: readonly AssignmentChange[]): CoverLoss[] | null {
+  const own = changes.filter(({ before, after }) => (before ?? after)?.rotaId === input.rota.id);
+  if (own.length === 0) return [];
+  const dates = new Set(own.flatMap(({ before, after }) => [before?.date ?? [], after?.date ?? []].flat()));
+  const built = buildProblem(input, 'none');
+  const days = new Set([...dates].map((date) => built.clock.dayIndex(date)));
+  const problem: Problem = {
+    ...built.problem,
+    cover: built.problem.cover.filter(({ dayIndex }) => days.has(dayIndex)),
+  };
+  const before = coverStates(problem, standingRota(input, problem, built.clock));
+  const changed = withChanges(input, own, [input]);
+  const after = coverStates(problem, standingRota(changed, problem, built.clock));
+  if (!input.everybody) {
+    const safe = after.every((state, k) => isNoLoss(before[k]!, state));
+    return safe ? [] : null;
+  }
+  return after.flatMap(({ line, short }, k) => {
+    const shortBefore = before[k]!.short;
+    if (short <= shortBefore) return [];
+    return [{ lineName: line.name, date: built.clock.dateOf(line.dayIndex), shortBefore, short }];
+  });
+}
+
+/** However many others are on the line, it is not shorter than before. */
+function isNoLoss(before: CoverState, after: CoverState): boolean {
+  const gained = after.matching - before.matching;
+  return gained >= 0 && (after.line.measure.kind === 'count' || after.all - before.all <= gained);
+}

@@ -1,0 +1,110 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type Level } from '../../../solver/model/index.js';
+import { IdField, IntField } from '../../common/fields.js';
+import { SwapPersonDto } from './swap.dto.js';
+
+export class SuggestionsQuery {
+  @IdField({ description: 'The shift to be handed on.' })
+  assignmentId: string;
+
+  @IntField({ min: 1, max: 200, optional: true, query: true, description: 'So many are told, best first.' })
+  limit = 20;
+}
+
+export class SuggestionHopDto {
+  @ApiProperty({ format: 'uuid' })
+  assignmentId: string;
+
+  @ApiProperty({ format: 'date' })
+  date: string;
+
+  @ApiProperty()
+  shiftCode: string;
+
+  @ApiProperty()
+  shiftName: string;
+
+  @ApiProperty({ format: 'date-time' })
+  startsAt: string;
+
+  @ApiProperty({ format: 'date-time' })
+  endsAt: string;
+
+  @ApiProperty({ type: SwapPersonDto })
+  from: SwapPersonDto;
+
+  @ApiProperty({ type: SwapPersonDto })
+  to: SwapPersonDto;
+}
+
+export class RuleNoteDto {
+  @ApiProperty()
+  rule: string;
+
+  @ApiProperty({ enum: ['hard', 'soft', 'advisory'] })
+  level: Level;
+
+  @ApiProperty()
+  message: string;
+}
+
+export class PersonEffectDto extends SwapPersonDto {
+  @ApiProperty({ description: 'What soft rules cost this person more; negative: less.' })
+  rules: number;
+
+  @ApiProperty({ description: 'The same of fair shares of nights, weekends and bank holidays.' })
+  fairness: number;
+
+  @ApiProperty({ description: 'The same of their wishes.' })
+  requests: number;
+
+  @ApiProperty({ type: [RuleNoteDto] })
+  introduced: RuleNoteDto[];
+
+  @ApiProperty({ type: [RuleNoteDto] })
+  resolved: RuleNoteDto[];
+}
+
+export class SuggestionDto {
+  @ApiProperty({ enum: ['give-away', 'direct', 'chain'] })
+  kind: 'give-away' | 'direct' | 'chain';
+
+  @ApiProperty({ description: 'Everything together: less is better, below 0 the rota gains.' })
+  cost: number;
+
+  @ApiProperty()
+  cover: number;
+
+  @ApiProperty({
+    type: [SuggestionHopDto],
+    description: 'The offered shift first; their assignmentIds in this order make a proposal.',
+  })
+  hops: SuggestionHopDto[];
+
+  @ApiProperty({ type: [PersonEffectDto] })
+  effects: PersonEffectDto[];
+}
+
+export class RuledOutReasonDto {
+  @ApiProperty()
+  rule: string;
+
+  @ApiProperty()
+  message: string;
+}
+
+export class RuledOutDto extends SwapPersonDto {
+  @ApiProperty({ type: [RuledOutReasonDto] })
+  reasons: RuledOutReasonDto[];
+}
+
+export class SuggestionsDto {
+  @ApiProperty({ type: 'integer', description: 'How many legal ways there are.' })
+  total: number;
+
+  @ApiProperty({ type: [SuggestionDto], description: 'Best first.' })
+  options: SuggestionDto[];
+
+  @ApiProperty({ type: [RuledOutDto], description: 'Who can take it in no way, and why.' })
+  ruledOut: RuledOutDto[];
+}
