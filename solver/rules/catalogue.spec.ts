@@ -29,6 +29,15 @@ describe('packs, catalogue, specs and documents', () => {
     expect(codes.toSorted()).toEqual([...catalogue.keys(), ...coverCatalogue.keys()].toSorted());
   });
 
+  it('have a spec for every rule, in the folder of its contract', () => {
+    for (const code of [...catalogue.keys(), ...coverCatalogue.keys()]) {
+      const folder = new URL(`${code.split('.')[0]!}/`, HERE);
+      const specs = readdirSync(folder).filter((file) => file.endsWith('.spec.ts'));
+      const about = specs.filter((file) => readFileSync(new URL(file, folder), 'utf8').includes(`'${code}'`));
+      expect([code, about.length > 0]).toEqual([code, true]);
+    }
+  });
+
   it('have every rule of a contract or law in a pack; a unit switches its own on', () => {
     const packed = new Set(packs.flatMap((pack) => rulesOfPack(pack).map(({ code }) => code)));
     const left = [...catalogue.keys(), ...coverCatalogue.keys()].filter((code) => !packed.has(code));
@@ -92,7 +101,7 @@ describe('packs, catalogue, specs and documents', () => {
     const guide = readFileSync(new URL('adding-a-rule.md', DOCS), 'utf8');
     for (const { name } of constraintKinds) expect(guide).toContain(`\`${name}\``);
     for (const spec of [
-      'rules.spec.ts',
+      'edges.testing.ts',
       'agreement.spec.ts',
       'catalogue.spec.ts',
       'faces.spec.ts',

@@ -3,17 +3,14 @@ import { chargedAbove, type ConstraintKind, type DeltaFace, type LabelFace } fro
 import { type Line, type LineContext, type LineShift, shiftsOfLine, weekdayOf } from '../line.js';
 import { dayOff, work } from '../mend.js';
 import { dayName, makeViolation, type Mend, plural, type Violation } from '../violation.js';
-import { FRIDAY, SATURDAY, SUNDAY, weekendSetup, type WeekendSetup, weekendWorked } from './setup.js';
+import { FRIDAY, SUNDAY, weekendSetup, type WeekendSetup, weekendWorked } from './setup.js';
 
 function explain(context: LineContext, data: ConstraintData, setup: WeekendSetup, line: Line): Violation[] {
   const worked = new Set<number>();
   const shifts = shiftsOfLine(context, line).filter((shift) => {
     if (shift.index < setup.from || shift.index > setup.to) return false;
     const weekday = weekdayOf(context, shift.index);
-    const counts =
-      weekday === SATURDAY ||
-      weekday === SUNDAY ||
-      (setup.byTime && weekday === FRIDAY && shift.facts.timed && shift.facts.endMin > 1440);
+    const counts = setup.counts[weekday - FRIDAY]?.[shift.token] === 1;
     if (counts) worked.add(shift.index - weekday);
     return counts;
   });
@@ -93,7 +90,7 @@ function label(context: LineContext, setup: WeekendSetup): LabelFace {
       const weekday = weekdayOf(context, index);
       if (weekday < FRIDAY) return { state: 0, amount: 0, use: 0 };
       const begun = weekday === FRIDAY ? 0 : state;
-      const counts = weekday === FRIDAY ? setup.byTime && setup.pastMidnight[token] === 1 : token !== 0;
+      const counts = setup.counts[weekday - FRIDAY]![token] === 1;
       const now = begun === 1 || counts ? 1 : 0;
       return { state: weekday === SUNDAY ? 0 : now, amount: 0, use: now - begun };
     },
