@@ -27,6 +27,27 @@ export class LineJudge {
     ];
   }
 
+  /**
+   * Violations of a line before and after a change, without those that the change cannot touch: of cells that stay, and of constraints
+   * whose delta face charges neither line.
+   */
+  violationsOfChange(
+    before: readonly number[],
+    after: readonly number[],
+  ): { readonly before: Violation[]; readonly after: Violation[] } {
+    const changed = this.problem.days.flatMap((_, day) =>
+      (before[day] ?? OFF) === (after[day] ?? OFF) ? [] : [day],
+    );
+    const lines = [before, after].map((cells) => lineOfCells(this.context, cells));
+    for (const line of lines) settleLine(this.context, line);
+    const charged = this.constraints.filter(({ delta }) => lines.some((line) => delta.reset(line) !== 0));
+    const [old, now] = [before, after].map((cells, which) => [
+      ...changed.flatMap((day) => this.cellViolations(day, cells[day] ?? OFF)),
+      ...charged.flatMap((constraint) => constraint.explain(lines[which]!)),
+    ]);
+    return { before: old!, after: now! };
+  }
+
   /** Cost of the requests that a line does not meet. */
   requestCost(cells: readonly number[]): number {
     let cost = 0;
