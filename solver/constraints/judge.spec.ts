@@ -1,7 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Person, type Request } from '../model/index.js';
 import { worldOf } from './case.testing.js';
+import { anyCells, anyPersonProblem, constraintOfEveryKind, DAYS } from './faces.testing.js';
 import { LineJudge, requestMet } from './judge.js';
+import { type Violation } from './violation.js';
+
+/** Lines that are tried; ROTAWRIGHT_RANDOM_LINES sets more or fewer. */
+const RUNS = Math.ceil((Number(process.env.ROTAWRIGHT_RANDOM_LINES ?? 500) / 500) * 300);
 
 const world = worldOf(
   [
@@ -113,6 +119,59 @@ describe('a line', () => {
     ] as const;
     const found = judgeOf({ constraints, shiftTypeIds: ['0', '1'] }).violations(world.cells);
     expect(found.map(({ rule }) => rule)).toEqual(['rota.not-qualified', 'test.rest', 'test.length']);
+  });
+});
+
+describe('a change', () => {
+  const anyChange = fc.array(fc.tuple(fc.nat(DAYS - 1), fc.integer({ min: -1, max: 7 })), { maxLength: 4 });
+
+  it('leaves out of both sides nothing but what is the same on both', () => {
+    fc.assert(
+      fc.property(
+        anyPersonProblem,
+        constraintOfEveryKind,
+        anyCells,
+        anyChange,
+        (problem, all, cells, changes) => {
+          const blocks = [{ dayIndex: 3, shiftTypeId: null, code: 'leave', reason: 'annual leave' }];
+          const somebody: Person = {
+            ...problem.people[0]!,
+            constraints: all,
+            blocks,
+            shiftTypeIds: ['day', 'night'],
+          };
+          const judge = new LineJudge(problem, somebody);
+          const after = [...cells];
+          for (const [day, cell] of changes) after[day] = cell;
+          const change = judge.violationsOfChange(cells, after);
+          const without = (whole: readonly Violation[], told: readonly Violation[]): string[] => {
+            const left = whole.map((violation) => JSON.stringify(violation));
+            for (const violation of told) {
+              const at = left.indexOf(JSON.stringify(violation));
+              expect(at).toBeGreaterThanOrEqual(0);
+              left.splice(at, 1);
+            }
+            return left;
+          };
+          expect(without(judge.violations(after), change.after)).toEqual(
+            without(judge.violations(cells), change.before),
+          );
+        },
+      ),
+      { numRuns: RUNS },
+    );
+  });
+
+  it('of nothing tells of nothing', () => {
+    const judge = judgeOf({ shiftTypeIds: [] });
+    expect(judge.violationsOfChange(world.cells, world.cells)).toEqual({ before: [], after: [] });
+    expect(judge.violationsOfChange([], [-1, -1])).toEqual({ before: [], after: [] });
+  });
+
+  it('tells of a cell on the side on which it stands', () => {
+    const told = judgeOf({ shiftTypeIds: ['0'] }).violationsOfChange([0, 1], [0, -1, 2]);
+    expect(told.before.map(({ rule, fromDay }) => `${rule} ${fromDay}`)).toEqual(['rota.not-qualified 1']);
+    expect(told.after.map(({ rule, fromDay }) => `${rule} ${fromDay}`)).toEqual(['rota.not-qualified 2']);
   });
 });
 

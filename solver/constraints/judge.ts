@@ -1,7 +1,7 @@
 import { OFF, type Person, type Problem } from '../model/index.js';
 import { compileConstraint } from './index.js';
 import { type Constraint } from './kind.js';
-import { buildLineContext, type LineContext, lineOfCells, settleLine } from './line.js';
+import { buildLineContext, type Line, type LineContext, lineOfCells, settleLine } from './line.js';
 import { dayName, makeViolation, type Violation } from './violation.js';
 
 /** Judges one person's line by the explain faces alone: the truth that every rota has to pass. */
@@ -38,14 +38,27 @@ export class LineJudge {
     const changed = this.problem.days.flatMap((_, day) =>
       (before[day] ?? OFF) === (after[day] ?? OFF) ? [] : [day],
     );
-    const lines = [before, after].map((cells) => lineOfCells(this.context, cells));
-    for (const line of lines) settleLine(this.context, line);
-    const charged = this.constraints.filter(({ delta }) => lines.some((line) => delta.reset(line) !== 0));
-    const [old, now] = [before, after].map((cells, which) => [
-      ...changed.flatMap((day) => this.cellViolations(day, cells[day] ?? OFF)),
-      ...charged.flatMap((constraint) => constraint.explain(lines[which]!)),
-    ]);
-    return { before: old!, after: now! };
+    const [first, last] = [changed[0], changed.at(-1)];
+    if (first === undefined || last === undefined) return { before: [], after: [] };
+    const old = this.changedLine(before, changed);
+    const now = this.changedLine(after, changed);
+    const [from, to] = [first + this.context.before, last + this.context.before];
+    for (const constraint of this.constraints) {
+      const charged = constraint.delta.reset(old.line);
+      if (charged === 0 && constraint.delta.change(old.line, now.line, from, to) === 0) continue;
+      old.found.push(...constraint.explain(old.line));
+      now.found.push(...constraint.explain(now.line));
+    }
+    return { before: old.found, after: now.found };
+  }
+
+  private changedLine(
+    cells: readonly number[],
+    changed: readonly number[],
+  ): { line: Line; found: Violation[] } {
+    const line = lineOfCells(this.context, cells);
+    settleLine(this.context, line);
+    return { line, found: changed.flatMap((day) => this.cellViolations(day, cells[day] ?? OFF)) };
   }
 
   /** Cost of the requests that a line does not meet. */

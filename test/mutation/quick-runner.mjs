@@ -16,6 +16,9 @@ const SHIM = new URL('./vitest-shim.mjs', import.meta.url).href;
 const FOLDERS = ['constraints', 'rules', 'explain/template'];
 const LAST = ['faces', 'agreement', 'cycle', 'template', 'contradictions', 'catalogue'];
 
+/** Of the time after which Stryker would end the whole process, the part after which a thread is given up. */
+const OWN_SHARE = 0.8;
+
 /** @typedef {import('@stryker-mutator/api/test-runner').DryRunResult} DryRunResult */
 /** @typedef {import('@stryker-mutator/api/test-runner').MutantRunOptions} MutantRunOptions */
 /** @typedef {{ tests?: string[] | undefined, activeMutant?: string, hitLimit?: number | undefined }} Order */
@@ -58,7 +61,7 @@ class QuickRunner {
     const isStatic = mutantActivation === 'static';
     if (!isStatic) this.#worker ??= await this.#warm();
     const worker = isStatic ? this.#start(id) : /** @type {Worker} */ (this.#worker);
-    const answer = await within(timeout, ask(worker, { tests, activeMutant: id, hitLimit }));
+    const answer = await within(timeout * OWN_SHARE, ask(worker, { tests, activeMutant: id, hitLimit }));
     if (isStatic || answer === null) await worker.terminate();
     if (!isStatic && answer === null) this.#worker = null;
     if (answer === null) return toMutantRunResult({ status: DryRunStatus.Timeout });
@@ -74,7 +77,7 @@ class QuickRunner {
   #start(activeMutant) {
     return new Worker(new URL('./worker.mjs', import.meta.url), {
       workerData: { namespace: INSTRUMENTER_CONSTANTS.NAMESPACE, specs: this.#specs, activeMutant },
-      env: { ROTAWRIGHT_RANDOM_LINES: '40', ...process.env },
+      env: { ROTAWRIGHT_RANDOM_LINES: '20', ...process.env },
     });
   }
 

@@ -8,10 +8,10 @@ import { FRIDAY, SUNDAY, weekendSetup, type WeekendSetup, weekendWorked } from '
 function explain(context: LineContext, data: ConstraintData, setup: WeekendSetup, line: Line): Violation[] {
   const worked = new Set<number>();
   const shifts = shiftsOfLine(context, line).filter((shift) => {
-    if (shift.index < setup.from || shift.index > setup.to) return false;
-    const weekday = weekdayOf(context, shift.index);
-    const counts = setup.counts[weekday - FRIDAY]?.[shift.token] === 1;
-    if (counts) worked.add(shift.index - weekday);
+    const weekend = setup.weekendOf[shift.index]!;
+    if (weekend < 0) return false;
+    const counts = setup.counts[shift.index - setup.saturdays[weekend]! + 1]![shift.token] === 1;
+    if (counts) worked.add(weekend);
     return counts;
   });
   const amount = setup.amountOf(worked.size);
