@@ -1,5 +1,6 @@
 // @ts-check
 /** The thread of `quick-runner.mjs`: loads the specs once, then runs what it is asked to, with the mutant that it is asked for. */
+import { performance } from 'node:perf_hooks';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import { beginFile, tests } from './vitest-shim.mjs';

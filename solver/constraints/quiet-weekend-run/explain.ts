@@ -34,12 +34,12 @@ function tooLong(
 ): Violation {
   const first = run[0]!;
   const last = run.at(-1)!;
-  const why =
-    busy === undefined
-      ? ' where its weekend is low-intensity on-call'
-      : run.length <= setup.quietLimit && busy.facts.kind === 'on-call'
-        ? `, because ${dayName(context, busy.dayIndex)} is not low-intensity on-call`
-        : '';
+  const isLonger = limit > setup.max;
+  const mightBeLonger = run.length <= setup.quietLimit && busy?.facts.kind === 'on-call';
+  const longer = isLonger ? ' where its weekend is low-intensity on-call' : '';
+  const why = mightBeLonger
+    ? `, because ${dayName(context, busy.dayIndex)} is not low-intensity on-call`
+    : longer;
   return makeViolation(context, data, {
     shifts: run,
     fromDay: first.dayIndex,
