@@ -144,6 +144,20 @@ describe.each(constraintKinds.map(({ name }) => name))('the faces of %s', { time
     );
   });
 
+  it('gives the days of quiet weeks a few classes, so that their steps are shared', () => {
+    const world = worldOf([[0, 9, 17, { kind: 'on-call' }]], { dayCount: 28 });
+    fc.assert(
+      fc.property(anyConstraintOf(kind), (data) => {
+        const label = constraintOf(world, data.kind, data.params).label;
+        if (label === undefined) return;
+        const classes = Array.from({ length: 27 }, (_, day) => label.dayClass(day + 1));
+        expect(classes).not.toContain(-1);
+        expect(new Set(classes).size).toBeLessThanOrEqual(8);
+      }),
+      runs(30),
+    );
+  });
+
   it('change looks at no day that is too far away to matter', () => {
     const [middle, length] = [180, 360];
     const world = worldOf([[0, 9, 17, { kind: 'on-call' }]], {

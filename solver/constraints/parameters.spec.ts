@@ -174,3 +174,65 @@ describe('the shifts that a constraint is about', () => {
     expect(counted(filter)).toEqual(labels);
   });
 });
+
+describe('a shift without times', () => {
+  const untimed = { timed: false, startMin: 0, endMin: 0, workMin: 12 * 60 } as const;
+
+  it.each<readonly [kind: string, params: ConstraintData['params']]>([
+    ['rest-between', { minRestMin: 2000 }],
+    ['rest-after-run', { minRun: 1, minRestMin: 4000, shiftTypeIds: ['0'] }],
+    ['windowed-sum', { windowMin: 10080, maxMin: 60 }],
+    ['shift-length', { maxMin: 60 }],
+    ['weekly-rest', { weekRestMin: 10000, fortnightRestMin: 20000 }],
+    ['day-after', { shiftTypeIds: ['0'], maxMin: 60, unrestedMaxMin: 60, restMin: 480, longestRestMin: 300 }],
+  ])('is nothing that %s could judge', (kind, params) => {
+    const timed = worldOf(run([0, 1, 2], 9, 17), { dayCount: 7 });
+    expect(constraintOf(timed, kind, params).explain(timed.line)).not.toEqual([]);
+    const untimedWorld = worldOf(run([0, 1, 2], 9, 17, untimed), { dayCount: 7 });
+    const constraint = constraintOf(untimedWorld, kind, params);
+    expect(constraint.explain(untimedWorld.line)).toEqual([]);
+    expect(constraint.delta.reset(untimedWorld.line)).toBe(0);
+  });
+
+  it('is worked all the same: it counts in sums, runs and weekends', () => {
+    const untimedWorld = worldOf(run([4, 5, 6], 9, 17, untimed), { dayCount: 14 });
+    const measured = (kind: string, params: ConstraintData['params']) =>
+      constraintOf(untimedWorld, kind, params)
+        .explain(untimedWorld.line)
+        .map((violation) => violation.measured);
+    expect(measured('total', { max: 60 })).toEqual([36 * 60]);
+    expect(measured('run-length', { max: 1 })).toEqual([3]);
+    expect(measured('weekend-count', { max: 0, byTime: true })).toEqual([1]);
+    expect(measured('total', { measure: 'shifts', max: 1, longerThanMin: 11 * 60 })).toEqual([3]);
+  });
+});
+
+describe('a constraint that nobody’s shifts can break', () => {
+  const plain = worldOf(run([0, 1, 2], 9, 17), { dayCount: 7 });
+
+  it.each<readonly [kind: string, params: ConstraintData['params'], about: ConstraintData['params']]>([
+    ['rest-after-run', { minRun: 1, minRestMin: 4000 }, { kinds: ['night'] }],
+    ['run-length', { of: 'shifts', max: 1 }, { kinds: ['night'] }],
+    ['shift-length', { maxMin: 60 }, { kinds: ['night'] }],
+    ['consecutive-pair', {}, { kinds: ['night'] }],
+    ['windowed-count', { windowDays: 3, max: 1 }, { kinds: ['night'] }],
+    ['shift-fact', { fact: 'breakMin', minMin: 60 }, {}],
+    [
+      'day-after',
+      { maxMin: 60, unrestedMaxMin: 60, restMin: 480, longestRestMin: 300 },
+      { kinds: ['night'] },
+    ],
+  ])('says so: %s', (kind, params, about) => {
+    expect(constraintOf(plain, kind, { ...params, ...about }).idle).toBe(true);
+  });
+
+  it.each<readonly [kind: string, params: ConstraintData['params']]>([
+    ['rest-after-run', { minRun: 1, minRestMin: 4000 }],
+    ['run-length', { of: 'off', max: 1 }],
+    ['shift-length', { maxMin: 60 }],
+    ['consecutive-pair', { kinds: ['day'] }],
+    ['day-after', { shiftTypeIds: ['0'], maxMin: 60, unrestedMaxMin: 60, restMin: 480, longestRestMin: 300 }],
+  ])('is not %s, %o', (kind, params) => {
+    expect(constraintOf(plain, kind, params).idle).toBeUndefined();
+  });
+});
