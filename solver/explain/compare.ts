@@ -2,7 +2,7 @@ import { type Violation } from '../constraints/violation.js';
 
 /** What makes two violations the same breach, however far it goes. */
 export function breachOf({ personId, rule, kind, fromDay, toDay, limit }: Violation): string {
-  return [personId, rule, kind, fromDay, toDay, limit].join('|');
+  return `${personId}|${rule}|${kind}|${fromDay}|${toDay}|${limit}`;
 }
 
 /**

@@ -16,9 +16,6 @@ const SHIM = new URL('./vitest-shim.mjs', import.meta.url).href;
 const FOLDERS = ['constraints', 'rules', 'explain/template'];
 const LAST = ['faces', 'agreement', 'cycle', 'template', 'contradictions', 'catalogue'];
 
-/** Of the time after which Stryker would end the whole process, the part after which a thread is given up. */
-const OWN_SHARE = 0.8;
-
 /** @typedef {import('@stryker-mutator/api/test-runner').DryRunResult} DryRunResult */
 /** @typedef {import('@stryker-mutator/api/test-runner').MutantRunOptions} MutantRunOptions */
 /** @typedef {{ tests?: string[] | undefined, activeMutant?: string, hitLimit?: number | undefined }} Order */
@@ -47,24 +44,27 @@ class QuickRunner {
       )
       .sort((a, b) => rank(a) - rank(b) || a.localeCompare(b))
       .map((file) => join(process.cwd(), file.replace(/ts$/, 'js')));
+    this.#worker = this.#start();
+    // What modules remember between tests has to come from code without mutants, so everything runs once.
+    await ask(this.#worker, {});
   }
 
   /** @returns {Promise<DryRunResult>} */
   async dryRun() {
-    this.#worker = this.#start();
-    const { tests, mutantCoverage } = await ask(this.#worker, {});
+    const { tests, mutantCoverage } = await ask(this.#loaded(), {});
     return { status: DryRunStatus.Complete, tests, mutantCoverage };
   }
 
-  /** @param {MutantRunOptions} options */
-  async mutantRun({ testFilter: tests, hitLimit, activeMutant: { id }, mutantActivation, timeout }) {
+  /**
+   * One that never ends is ended by Stryker, with this process; the next process begins with `init`.
+   *
+   * @param {MutantRunOptions} options
+   */
+  async mutantRun({ testFilter: tests, hitLimit, activeMutant: { id }, mutantActivation }) {
     const isStatic = mutantActivation === 'static';
-    if (!isStatic) this.#worker ??= await this.#warm();
-    const worker = isStatic ? this.#start(id) : /** @type {Worker} */ (this.#worker);
-    const answer = await within(timeout * OWN_SHARE, ask(worker, { tests, activeMutant: id, hitLimit }));
-    if (isStatic || answer === null) await worker.terminate();
-    if (!isStatic && answer === null) this.#worker = null;
-    if (answer === null) return toMutantRunResult({ status: DryRunStatus.Timeout });
+    const worker = isStatic ? this.#start(id) : this.#loaded();
+    const answer = await ask(worker, { tests, activeMutant: id, hitLimit });
+    if (isStatic) await worker.terminate();
     const limit = determineHitLimitReached(answer.hitCount, hitLimit);
     return toMutantRunResult(limit ?? { status: DryRunStatus.Complete, ...answer });
   }
@@ -81,11 +81,9 @@ class QuickRunner {
     });
   }
 
-  /** What modules remember between tests has to come from code without mutants, so everything runs once. */
-  async #warm() {
-    const worker = this.#start();
-    await ask(worker, {});
-    return worker;
+  #loaded() {
+    if (this.#worker === null) throw new Error('the specs have not been loaded');
+    return this.#worker;
   }
 }
 
@@ -117,22 +115,6 @@ function ask(worker, order) {
     });
     worker.postMessage(order);
   });
-}
-
-/**
- * @param {number} timeoutMs
- * @param {Promise<Answer>} answer
- * @returns {Promise<Answer | null>} null when it takes longer
- */
-async function within(timeoutMs, answer) {
-  /** @type {NodeJS.Timeout | undefined} */
-  let timer;
-  const late = new Promise((resolve) => (timer = setTimeout(() => resolve(null), timeoutMs)));
-  try {
-    return /** @type {Answer | null} */ (await Promise.race([answer, late]));
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'quick', QuickRunner)];

@@ -8,9 +8,9 @@ import { beginFile, tests } from './vitest-shim.mjs';
 /** @typedef {{ activeMutant?: string | undefined, hitCount?: number | undefined, hitLimit?: number | undefined, currentTestId?: string | undefined, mutantCoverage?: object }} Switches */
 
 /** @type {Switches} */
-const switches = /** @type {Record<string, Switches>} */ ((/** @type {unknown} */ (globalThis))[
-  workerData.namespace
-] ??= {});
+const switches = /** @type {Record<string, Switches>} */ (
+  /** @type {unknown} */ (globalThis)[workerData.namespace] ??= {}
+);
 
 if (workerData.activeMutant !== undefined) switches.activeMutant = workerData.activeMutant;
 /** @type {unknown} */

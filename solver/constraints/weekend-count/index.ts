@@ -29,7 +29,7 @@ function explain(context: LineContext, data: ConstraintData, setup: WeekendSetup
       limit,
       unit: 'weekends',
       amount,
-      mend: tooMany ? freeWeekend(context, shifts) : work('Work one more weekend.'),
+      mend: tooMany ? freeWeekend(context, setup, shifts) : work('Work one more weekend.'),
       message:
         `${plural(worked.size, 'weekend')} worked of ${setup.saturdays.length}${before}; ` +
         `${tooMany ? `at most ${limit} allowed: ${measured - limit} too many` : `at least ${limit} expected`}.`,
@@ -38,18 +38,18 @@ function explain(context: LineContext, data: ConstraintData, setup: WeekendSetup
 }
 
 /** The weekend with the fewest shifts is the easiest to free. */
-function freeWeekend(context: LineContext, shifts: readonly LineShift[]): Mend | null {
-  const weekends = new Map<number, LineShift[]>();
-  for (const shift of shifts) {
-    const monday = shift.index - weekdayOf(context, shift.index);
-    weekends.set(monday, [...(weekends.get(monday) ?? []), shift]);
+function freeWeekend(context: LineContext, setup: WeekendSetup, shifts: readonly LineShift[]): Mend | null {
+  const weekends: LineShift[][] = setup.saturdays.map(() => []);
+  for (const shift of shifts) weekends[setup.weekendOf[shift.index]!]!.push(shift);
+  let fewest: readonly LineShift[] = [];
+  for (const weekend of weekends) {
+    if (weekend.some(({ fixed }) => fixed)) continue;
+    if (fewest.length === 0 || (weekend.length > 0 && weekend.length < fewest.length)) fewest = weekend;
   }
-  const free = [...weekends.values()].filter((weekend) => weekend.every(({ fixed }) => !fixed));
-  const fewest = free.toSorted((a, b) => a.length - b.length)[0];
-  if (fewest === undefined) return null;
   const [first, ...others] = fewest;
+  if (first === undefined) return null;
   const days = fewest.map(({ dayIndex }) => dayName(context, dayIndex));
-  return dayOff(context, first!, `Leave ${days.join(' and ')} free.`, others);
+  return dayOff(context, first, `Leave ${days.join(' and ')} free.`, others);
 }
 
 function delta(setup: WeekendSetup): DeltaFace {
