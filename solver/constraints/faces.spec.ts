@@ -8,7 +8,11 @@ import { type Violation } from './violation.js';
 
 /** Runs of a property; set ROTAWRIGHT_RANDOM_LINES for more or fewer. */
 const SHARE = Number(process.env.ROTAWRIGHT_RANDOM_LINES ?? 500) / 500;
-const runs = (usual: number): { numRuns: number } => ({ numRuns: Math.ceil(usual * SHARE) });
+const runs = (usual: number): { numRuns: number } => ({
+  numRuns: Math.ceil(usual * Math.max(SHARE, LEAST_SHARE)),
+});
+/** With fewer a kind is not tried on enough sorts of lines. */
+const LEAST_SHARE = 1 / 3;
 
 function amountOf(violations: readonly Violation[]): number {
   return violations.reduce((sum, { amount }) => sum + amount, 0);

@@ -177,6 +177,92 @@ const cases: readonly Told[] = [
     shifts: run([0, 1, 2, 3, 4, 5, 6], 9, 17),
     setting: { dayCount: 7 },
   },
+  {
+    kind: 'run-length',
+    of: 'too many days, from before the rota',
+    params: { max: 2 },
+    shifts: run([-2, -1, 0, 1], 9, 17),
+  },
+  {
+    kind: 'run-length',
+    of: 'too few days, from before the rota',
+    params: { min: 4 },
+    shifts: run([-9, -2, -1, 0], 9, 17),
+  },
+  {
+    kind: 'run-length',
+    of: 'too many days off, from before the rota',
+    params: { of: 'off', max: 2 },
+    shifts: run([-3, 2, 4, 6, 8, 10, 12, 13], 9, 17),
+  },
+  {
+    kind: 'run-length',
+    of: 'too few days off, from before the rota',
+    params: { of: 'off', min: 3 },
+    shifts: run([-2, 0], 9, 17),
+  },
+  {
+    kind: 'run-length',
+    of: 'a run that is known to be open, and goes on',
+    params: { max: 3, startEdge: 'carried', carriedDays: 3 },
+    shifts: run([0], 9, 17),
+  },
+  {
+    kind: 'run-length',
+    of: 'a run that is known to be open, and ends',
+    params: { min: 3, startEdge: 'carried', carriedDays: 2 },
+    shifts: run([1, 2, 3], 9, 17),
+  },
+  {
+    kind: 'run-length',
+    of: 'too few days at the end of the rota',
+    params: { min: 3 },
+    shifts: run([11, 12], 9, 17),
+  },
+  {
+    kind: 'windowed-count',
+    of: 'from before the rota',
+    params: { kinds: ['on-call'], windowDays: 4, max: 1 },
+    shifts: onCall([-2, 1]),
+  },
+  {
+    kind: 'complete-weekend',
+    of: 'from before the rota',
+    params: {},
+    shifts: run([-1], 9, 17),
+    setting: { firstDate: '2026-06-07' },
+  },
+  {
+    kind: 'shifts-on-days',
+    of: 'with work before the rota',
+    params: { onDays: [1, 3, 5], min: 2 },
+    shifts: run([-1, 1, 2], 9, 17),
+  },
+  {
+    kind: 'total',
+    of: 'with work before the rota',
+    params: { max: 900, fromDay: -1, toDay: 3 },
+    shifts: run([-2, -1, 1, 3, 5], 9, 17),
+  },
+  {
+    kind: 'weekend-count',
+    of: 'with work before the rota',
+    params: { max: 1, fromDay: -7, toDay: 12 },
+    shifts: run([-2, 5, 13], 9, 17),
+  },
+  {
+    kind: 'quiet-weekend-run',
+    of: 'with work before the rota',
+    params: { max: 2, quietMax: 4, quietWorkMaxMin: 180, quietEpisodesMax: 3 },
+    shifts: run([-1, 0, 1], 9, 17),
+  },
+  {
+    kind: 'weekly-rest',
+    of: 'with work before the rota',
+    params: { weekRestMin: 1440, fortnightRestMin: 20000 },
+    shifts: run([-3, -2, -1, 0, 1, 2, 3], 8, 16),
+    setting: { firstDate: '2026-06-04', dayCount: 4 },
+  },
 ];
 
 function inLines(violation: Violation): string[] {

@@ -91,7 +91,7 @@ function tooLong(
     limit: max,
     unit: 'days',
     amount,
-    mend: splitRun(context, run, max),
+    mend: splitRun(context, setup, run, max),
     message:
       `${plural(length, setup.runName, pluralName(setup))} in a row from ${dayName(context, run.start - context.before)} ` +
       `to ${dayName(context, run.end - context.before)}; at most ${max} allowed: ${length - max} too many.`,
@@ -122,13 +122,10 @@ function tooShort(
 }
 
 /** The day whose shift splits a run into two that are short enough; of a run of days off, the day to work on. */
-function splitRun(context: LineContext, run: Run, max: number): Mend | null {
-  const length = run.end - run.start + 1;
-  if (run.shifts.length < length) {
-    const dayIndex = Math.max(0, Math.min(run.start + max, run.end) - context.before);
-    return work(`Put a shift on ${dayName(context, dayIndex)}.`, dayIndex);
-  }
-  return mendBySplit(context, run.shifts, run, max);
+function splitRun(context: LineContext, setup: RunLengthSetup, run: Run, max: number): Mend | null {
+  if (setup.of !== 'off') return mendBySplit(context, run.shifts, run, max);
+  const dayIndex = Math.max(0, Math.min(run.start + max, run.end) - context.before);
+  return work(`Put a shift on ${dayName(context, dayIndex)}.`, dayIndex);
 }
 
 /** The day after a run that is too short, or before it where the rota ends. */
