@@ -88,6 +88,18 @@ describe.each(constraintKinds.map(({ name }) => name))('the faces of %s', { time
     );
   });
 
+  it('has a label, or is one of those whose label would explode', () => {
+    const world = worldOf([[0, 9, 17]], { dayCount: 14 });
+    fc.assert(
+      fc.property(anyConstraintOf(kind), (data) => {
+        const { label, prefix } = constraintOf(world, kind, data.params);
+        const explodes = WITHOUT_LABEL.includes(kind) || data.params.involvingKinds !== undefined;
+        expect([label === undefined, prefix !== undefined]).toEqual([explodes, WITHOUT_LABEL.includes(kind)]);
+      }),
+      runs(20),
+    );
+  });
+
   it('label, where there is one, prices every complete line as delta does', () => {
     fc.assert(
       fc.property(anyPersonProblem, anyConstraintOf(kind), anyCells, (problem, data, cells) => {
@@ -188,6 +200,9 @@ describe.each(constraintKinds.map(({ name }) => name))('the faces of %s', { time
     );
   });
 });
+
+/** Kinds that a line is priced without; they have a prefix face instead. */
+const WITHOUT_LABEL = ['windowed-sum', 'weekly-rest'];
 
 /** Three weeks of rest and what spills into them, or a run of days up to a month. */
 const FARTHEST_DAYS = 31;

@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { ensureInstalled, main, root, say } from './steps.mjs';
 
 const REPORT = join(root, '.rotawright/mutation.json');
+const INCREMENTAL = join(root, '.rotawright/mutation-incremental.json');
 const RECORD = 'bench/results/mutation.md';
 const MS_PER_MINUTE = 60_000;
 
@@ -19,6 +20,7 @@ const MS_PER_MINUTE = 60_000;
 await main(() => {
   ensureInstalled();
   const args = process.argv.slice(2);
+  const isContinued = args.includes('--incremental') && existsSync(INCREMENTAL);
   rmSync(REPORT, { force: true });
   const begun = Date.now();
   const { status } = spawnSync(
@@ -29,7 +31,7 @@ await main(() => {
   const isWhole = !args.some((arg) => /^(-m|--mutate)/.test(arg));
   if (isWhole && existsSync(REPORT)) {
     const took = Math.ceil((Date.now() - begun) / MS_PER_MINUTE);
-    const how = args.includes('--incremental')
+    const how = isContinued
       ? `${took} min, what had not changed since an earlier run taken over from it`
       : `${took} min`;
     writeFileSync(join(root, RECORD), record(JSON.parse(readFileSync(REPORT, 'utf8')), how));
