@@ -23,6 +23,7 @@ await main(() => {
   const isContinued = args.includes('--incremental') && existsSync(INCREMENTAL);
   rmSync(REPORT, { force: true });
   const begun = Date.now();
+  const tried = commit();
   const { status } = spawnSync(
     process.execPath,
     [join(root, 'node_modules/@stryker-mutator/core/bin/stryker.js'), 'run', ...args],
@@ -34,7 +35,7 @@ await main(() => {
     const how = isContinued
       ? `${took} min, what had not changed since an earlier run taken over from it`
       : `${took} min`;
-    writeFileSync(join(root, RECORD), record(JSON.parse(readFileSync(REPORT, 'utf8')), how));
+    writeFileSync(join(root, RECORD), record(JSON.parse(readFileSync(REPORT, 'utf8')), tried, how));
     say(`Recorded in ${RECORD}.`);
   }
   process.exit(status ?? 1);
@@ -42,9 +43,10 @@ await main(() => {
 
 /**
  * @param {{ files: Record<string, { mutants: { status: string }[] }> }} report
+ * @param {string} tried
  * @param {string} took
  */
-function record({ files }, took) {
+function record({ files }, tried, took) {
   const counted = Object.entries(files)
     .map(([file, { mutants }]) => ({ file, counts: countOf(mutants) }))
     .filter(({ counts }) => total(counts) > 0)
@@ -56,7 +58,7 @@ function record({ files }, took) {
     'Written by `npm run mutation`. Every mutator that Stryker has, on every file of `solver/rules` and `solver/constraints`, sentences',
     'included; killed: a test failed; timeout: the change never ended; no test: nothing ran it. At least 85 % have to be noticed.',
     '',
-    `Commit ${commit()}; Node.js ${process.versions.node} on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; ${took}.`,
+    `Commit ${tried}; Node.js ${process.versions.node} on ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}; ${took}.`,
     '',
     '| file | killed | timeout | survived | no test | score |',
     '| --- | ---: | ---: | ---: | ---: | ---: |',

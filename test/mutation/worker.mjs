@@ -7,10 +7,11 @@ import { beginFile, tests } from './vitest-shim.mjs';
 
 /** @typedef {{ activeMutant?: string | undefined, hitCount?: number | undefined, hitLimit?: number | undefined, currentTestId?: string | undefined, mutantCoverage?: object }} Switches */
 
-/** @type {Switches} */
-const switches = /** @type {Record<string, Switches>} */ (
-  /** @type {unknown} */ (globalThis)[workerData.namespace] ??= {}
-);
+/** @typedef {{ id: string, name: string, status: number, timeSpentMs: number, failureMessage?: string }} Result */
+
+/** @type {Record<string, Switches>} */
+const globals = /** @type {never} */ (globalThis);
+const switches = (globals[workerData.namespace] ??= {});
 
 if (workerData.activeMutant !== undefined) switches.activeMutant = workerData.activeMutant;
 /** @type {unknown} */
@@ -31,6 +32,7 @@ parentPort?.on(
     switches.activeMutant = activeMutant;
     switches.hitCount = activeMutant === undefined ? undefined : 0;
     switches.hitLimit = hitLimit;
+    /** @type {Result[]} */
     const results =
       loadError === null ? [] : [failed('loading the specs', 'loading the specs', loadError, 0)];
     for (const { id, name, run } of results.length > 0 ? [] : tests) {
