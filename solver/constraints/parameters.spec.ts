@@ -80,6 +80,7 @@ describe('parameters that make no sense', () => {
   ])('of %s, %o, are refused by name and value', (kind, params, message) => {
     const compile = (): unknown => constraintOf(world, kind, params);
     expect(compile).toThrow(ConstraintError);
+    expect(compile).toThrow(expect.objectContaining({ name: 'ConstraintError' }));
     expect(compile).toThrow(`test.${kind}: ${message}`);
   });
 

@@ -94,8 +94,18 @@ describe('packs, catalogue, specs and documents', () => {
   });
 
   it('are the same in the documents', async () => {
-    const text = await format(packsAsMarkdown(packs), { parser: 'markdown', printWidth: 110 });
+    const text = await format(packsAsMarkdown(packs, [...catalogue.values(), ...coverCatalogue.values()]), {
+      parser: 'markdown',
+      printWidth: 110,
+    });
     await expect(text).toMatchFileSnapshot(new URL('rules.md', DOCS).pathname);
+  });
+
+  it('say of every rule that a unit can switch on whose it is', () => {
+    const own = [...catalogue.values()].filter(({ code }) => code.startsWith(`${UNIT}.`));
+    expect(own.length).toBeGreaterThan(0);
+    for (const rule of own)
+      expect(rule).toMatchObject({ clause: 'unit', source: 'Rule of the unit', evidence: 'C' });
   });
 
   it('are told of in the guide: every kind of constraint, and the tests that a rule owes', () => {

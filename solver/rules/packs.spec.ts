@@ -82,6 +82,7 @@ describe('packs', () => {
       const context = { wte: 1, days: buildDays('2026-06-01', 28, null) };
       const set = (): unknown => compilePack(findPack('afc', '2026-06-01'), context, overrides);
       expect(set).toThrow(RuleError);
+      expect(set).toThrow(expect.objectContaining({ name: 'RuleError' }));
       expect(set).toThrow(message);
     },
   );
@@ -104,7 +105,8 @@ describe('packs', () => {
     expect(() => findPack('nurses', '2026-06-01')).toThrow(
       'unknown rule pack "nurses"; known are doctors2016, wtr1998, afc, sg1, rota',
     );
-    expect(() => findPack('', '2026-06-01')).toThrow(RuleError);
+    expect(() => findPack('', '2026-06-01')).toThrow('unknown rule pack ""');
+    expect(() => findPack('@2026-06-01', '2026-06-01')).toThrow('unknown rule pack ""');
     expect(() => findPack('afc', '1990-01-01')).toThrow(RuleError);
   });
 

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { format } from 'node:util';
 
-/** @typedef {{ id: string, name: string, run: () => unknown }} Test */
+/** @typedef {{ id: string, name: string, file: string, run: () => unknown }} Test */
 
 // Vitest's own expect asks what test it is in; here nobody needs to know.
 Reflect.set(globalThis, '__vitest_worker__', { filepath: '', config: {}, current: undefined });
@@ -43,9 +43,9 @@ export function describe(name, ...rest) {
  */
 export function it(name, ...rest) {
   const full = [...suites, name].join(' ');
-  const same = tests.filter((test) => test.name === full).length;
+  const same = tests.filter((test) => test.file === file && test.name === full).length;
   const id = `${file}#${full}${same === 0 ? '' : ` (${same + 1})`}`;
-  tests.push({ id, name: full, run: functionOf(rest) });
+  tests.push({ id, name: full, file, run: functionOf(rest) });
 }
 
 describe.each = each(describe);

@@ -9,21 +9,15 @@ import { beginFile, tests } from './vitest-shim.mjs';
 
 /** @typedef {{ id: string, name: string, status: number, timeSpentMs: number, failureMessage?: string }} Result */
 
+const FAILED = 1;
+
 /** @type {Record<string, Switches>} */
 const globals = /** @type {never} */ (globalThis);
 const switches = (globals[workerData.namespace] ??= {});
 
 if (workerData.activeMutant !== undefined) switches.activeMutant = workerData.activeMutant;
-/** @type {unknown} */
-let loadError = null;
-try {
-  for (const spec of workerData.specs) {
-    beginFile(spec);
-    await import(pathToFileURL(spec).href);
-  }
-} catch (error) {
-  loadError = error;
-}
+/** Specs that are loaded already: the first order loads them, each before its tests. */
+const loaded = new Set();
 
 parentPort?.on(
   'message',
@@ -33,22 +27,11 @@ parentPort?.on(
     switches.hitCount = activeMutant === undefined ? undefined : 0;
     switches.hitLimit = hitLimit;
     /** @type {Result[]} */
-    const results =
-      loadError === null ? [] : [failed('loading the specs', 'loading the specs', loadError, 0)];
-    for (const { id, name, run } of results.length > 0 ? [] : tests) {
-      if (chosen !== undefined && !chosen.has(id)) continue;
-      switches.currentTestId = activeMutant === undefined ? id : undefined;
-      const begun = performance.now();
-      try {
-        await run();
-        results.push({ id, name, status: 0, timeSpentMs: performance.now() - begun });
-      } catch (error) {
-        results.push(failed(id, name, error, performance.now() - begun));
-        // The first that notices is enough.
-        if (activeMutant !== undefined) break;
-      } finally {
-        switches.currentTestId = undefined;
-      }
+    const results = [];
+    for (const spec of workerData.specs) {
+      await runSpec(spec, results, (id) => chosen?.has(id) !== false, activeMutant === undefined);
+      // The first that notices a mutant is enough.
+      if (activeMutant !== undefined && results.at(-1)?.status === FAILED) break;
     }
     const { hitCount, mutantCoverage } = switches;
     switches.activeMutant = undefined;
@@ -58,6 +41,39 @@ parentPort?.on(
 );
 
 /**
+ * @param {string} spec
+ * @param {Result[]} results where the results of its tests are put
+ * @param {(id: string) => boolean} isChosen
+ * @param {boolean} isDry coverage is noted by test, and a failure is no reason to stop
+ */
+async function runSpec(spec, results, isChosen, isDry) {
+  try {
+    if (!loaded.has(spec)) {
+      beginFile(spec);
+      await import(pathToFileURL(spec).href);
+      loaded.add(spec);
+    }
+  } catch (error) {
+    results.push(failed(`${spec}#loads`, 'loads', error, 0));
+    return;
+  }
+  for (const { id, name, file, run } of tests) {
+    if (file !== spec || !isChosen(id)) continue;
+    switches.currentTestId = isDry ? id : undefined;
+    const begun = performance.now();
+    try {
+      await run();
+      results.push({ id, name, status: 0, timeSpentMs: performance.now() - begun });
+    } catch (error) {
+      results.push(failed(id, name, error, performance.now() - begun));
+      if (!isDry) return;
+    } finally {
+      switches.currentTestId = undefined;
+    }
+  }
+}
+
+/**
  * @param {string} id
  * @param {string} name
  * @param {unknown} error
@@ -65,5 +81,5 @@ parentPort?.on(
  */
 function failed(id, name, error, timeSpentMs) {
   const failureMessage = error instanceof Error ? error.message : String(error);
-  return { id, name, status: 1, failureMessage, timeSpentMs };
+  return { id, name, status: FAILED, failureMessage, timeSpentMs };
 }
