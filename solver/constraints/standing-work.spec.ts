@@ -13,6 +13,7 @@ interface Standing {
   readonly more: Case;
   /** What the shifts that are added are charged. */
   readonly amount: number;
+  readonly setting?: Setting;
 }
 
 const cases: readonly Standing[] = [
@@ -107,14 +108,24 @@ const cases: readonly Standing[] = [
     more: run([0], 9, 17, { breakMin: 0 }),
     amount: 1,
   },
+  { kind: 'complete-weekend', params: {}, before: run([-2], 9, 17), more: run([5], 9, 17), amount: 1 },
+  {
+    // A week whose Sunday is the first day of the rota: 32 h of rest, and 16 h once the Sunday is worked as well.
+    kind: 'weekly-rest',
+    params: { weekRestMin: 3000, fortnightRestMin: 20000 },
+    before: run([-6, -5, -4, -3, -2, -1], 8, 16),
+    more: run([0], 8, 16),
+    amount: 16,
+    setting: { firstDate: '2026-06-07', dayCount: 14 },
+  },
 ];
 
 describe('what stands already', () => {
   it.each(cases.map((each) => [each.kind, each] as const))(
     'and breaks %s is charged to nobody; what is added is',
-    (kind, { params, before, more, amount }) => {
-      expect(explain(kind, params, before, FORTNIGHT)).toEqual([]);
-      const amounts = explain(kind, params, [...before, ...more], FORTNIGHT).map((found) => found.amount);
+    (kind, { params, before, more, amount, setting = FORTNIGHT }) => {
+      expect(explain(kind, params, before, setting)).toEqual([]);
+      const amounts = explain(kind, params, [...before, ...more], setting).map((found) => found.amount);
       expect(amounts).toEqual([amount]);
       // The same shifts, all of them in the rota, are charged in full.
       const moved = [...before, ...more].map(([day, ...shift]): Case[number] => [day + 7, ...shift]);
