@@ -64,7 +64,12 @@ const small = fc.integer({ min: 1, max: 4 });
 const optional = (values: fc.Arbitrary<number>): fc.Arbitrary<number | null> =>
   fc.option(values, { nil: null });
 
-const params: readonly fc.Arbitrary<Pick<ConstraintData, 'kind' | 'params'>>[] = [
+interface AnyOfKind {
+  readonly kind: string;
+  readonly values: fc.Arbitrary<Pick<ConstraintData, 'kind' | 'params'>>;
+}
+
+const params: readonly AnyOfKind[] = [
   record('rest-between', { minRestMin: fc.constantFrom(660, 720, 2760) }),
   record('rest-between', {
     minRestMin: fc.constantFrom(660, 2760),
@@ -136,15 +141,26 @@ const params: readonly fc.Arbitrary<Pick<ConstraintData, 'kind' | 'params'>>[] =
 function record(
   kind: string,
   shape: Record<string, fc.Arbitrary<ConstraintData['params'][string]>>,
-): fc.Arbitrary<Pick<ConstraintData, 'kind' | 'params'>> {
-  return fc
+): AnyOfKind {
+  const values = fc
     .tuple(dayFilter, fc.record(shape))
-    .map(([filter, values]) => ({ kind, params: { ...filter, ...values } }));
+    .map(([filter, own]) => ({ kind, params: { ...filter, ...own } }));
+  return { kind, values };
 }
 
-export const anyConstraint: fc.Arbitrary<ConstraintData> = fc
-  .oneof(...params)
-  .map(({ kind, params }) => ({ kind, rule: `test.${kind}`, level: 'hard', weight: 1, params }));
+const anyConstraint: fc.Arbitrary<ConstraintData> = fc
+  .oneof(...params.map(({ values }) => values))
+  .map(asData);
+
+/** Constraints of one kind. */
+export function anyConstraintOf(kind: string): fc.Arbitrary<ConstraintData> {
+  const own = params.filter((each) => each.kind === kind).map(({ values }) => values);
+  return fc.oneof(...own).map(asData);
+}
+
+function asData({ kind, params: own }: Pick<ConstraintData, 'kind' | 'params'>): ConstraintData {
+  return { kind, rule: `test.${kind}`, level: 'hard', weight: 1, params: own };
+}
 
 /** The same constraint for a horizon that is cut short: days beyond it are no longer named. */
 export function onShortHorizon(data: ConstraintData, dayCount: number): ConstraintData {
@@ -159,10 +175,8 @@ export const anyLabelledConstraint: fc.Arbitrary<ConstraintData> = anyConstraint
 );
 
 export const constraintOfEveryKind: fc.Arbitrary<ConstraintData[]> = fc
-  .tuple(...params)
-  .map((all) =>
-    all.map(({ kind, params }) => ({ kind, rule: `test.${kind}`, level: 'hard', weight: 1, params })),
-  );
+  .tuple(...params.map(({ values }) => values))
+  .map((all) => all.map(asData));
 
 /** First days in quiet weeks and in weeks in which the London clock changes, on several weekdays. */
 const firstDate = fc.constantFrom('2026-06-01', '2026-10-22', '2026-10-19', '2026-03-25', '2026-03-22');

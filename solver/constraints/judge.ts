@@ -1,7 +1,7 @@
 import { OFF, type Person, type Problem } from '../model/index.js';
 import { compileConstraint } from './index.js';
 import { type Constraint } from './kind.js';
-import { buildLineContext, type LineContext, lineOfCells, settleLine } from './line.js';
+import { buildLineContext, type Line, type LineContext, lineOfCells, settleLine } from './line.js';
 import { dayName, makeViolation, type Violation } from './violation.js';
 
 /** Judges one person's line by the explain faces alone: the truth that every rota has to pass. */
@@ -25,6 +25,40 @@ export class LineJudge {
       ...this.problem.days.flatMap((_, day) => this.cellViolations(day, cells[day] ?? OFF)),
       ...this.constraints.flatMap((constraint) => constraint.explain(line)),
     ];
+  }
+
+  /**
+   * Violations of a line before and after a change, without those that the change cannot touch: of cells that stay, and of constraints
+   * whose delta face charges neither line.
+   */
+  violationsOfChange(
+    before: readonly number[],
+    after: readonly number[],
+  ): { readonly before: Violation[]; readonly after: Violation[] } {
+    const changed = this.problem.days.flatMap((_, day) =>
+      (before[day] ?? OFF) === (after[day] ?? OFF) ? [] : [day],
+    );
+    const [first, last] = [changed[0], changed.at(-1)];
+    if (first === undefined || last === undefined) return { before: [], after: [] };
+    const old = this.changedLine(before, changed);
+    const now = this.changedLine(after, changed);
+    const [from, to] = [first + this.context.before, last + this.context.before];
+    for (const constraint of this.constraints) {
+      const charged = constraint.delta.reset(old.line);
+      if (charged === 0 && constraint.delta.change(old.line, now.line, from, to) === 0) continue;
+      old.found.push(...constraint.explain(old.line));
+      now.found.push(...constraint.explain(now.line));
+    }
+    return { before: old.found, after: now.found };
+  }
+
+  private changedLine(
+    cells: readonly number[],
+    changed: readonly number[],
+  ): { line: Line; found: Violation[] } {
+    const line = lineOfCells(this.context, cells);
+    settleLine(this.context, line);
+    return { line, found: changed.flatMap((day) => this.cellViolations(day, cells[day] ?? OFF)) };
   }
 
   /** Cost of the requests that a line does not meet. */

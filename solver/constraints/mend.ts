@@ -90,6 +90,23 @@ export function mendByDayOff(
   return found === undefined ? null : dayOff(context, found);
 }
 
+/**
+ * The latest day that leaves at most `max` days of a run before it: if any single day splits the run into two that are short enough, this
+ * does. Where no such day may change, the first that may.
+ *
+ * @param run the line index of its first day.
+ */
+export function mendBySplit(
+  context: LineContext,
+  shifts: readonly LineShift[],
+  run: { readonly start: number },
+  max: number,
+): Mend | null {
+  const free = shifts.filter(({ fixed }) => !fixed);
+  const found = free.findLast(({ index }) => index <= run.start + max) ?? free[0];
+  return found === undefined ? null : dayOff(context, found);
+}
+
 export function workLess(minutes: number): Mend {
   return { ...NOTHING, kind: 'shorten', amountMin: minutes, text: `Take out ${hours(minutes)} of work.` };
 }

@@ -12,9 +12,18 @@ export function dayName(context: LineContext, dayIndex: number): string {
   }
   const first = context.days[0];
   if (first === undefined) return weekday;
+  const names = datedNames.get(context.days) ?? new Map<number, string>();
+  datedNames.set(context.days, names);
+  const known = names.get(dayIndex);
+  if (known !== undefined) return known;
   const date = new Date(Date.parse(`${first.date}T00:00:00Z`) + dayIndex * MS_PER_DAY);
-  return `${weekday} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]!}`;
+  const name = `${weekday} ${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]!}`;
+  names.set(dayIndex, name);
+  return name;
 }
+
+/** Every sentence names days, and all those of a horizon the same ones. */
+const datedNames = new WeakMap<LineContext['days'], Map<number, string>>();
 
 const MS_PER_DAY = 86_400_000;
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;

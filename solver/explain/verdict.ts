@@ -44,8 +44,7 @@ export function verdictOnChange(problem: Problem, rota: Rota, changes: readonly 
   const resolved: Violation[] = [];
   for (const [person, cells] of changed) {
     const judge = new LineJudge(problem, problem.people[person]!);
-    const before = judge.violations(rota.cells[person] ?? []);
-    const after = judge.violations(cells);
+    const { before, after } = judge.violationsOfChange(rota.cells[person] ?? [], cells);
     introduced.push(...newViolations(before, after));
     resolved.push(...newViolations(after, before));
   }

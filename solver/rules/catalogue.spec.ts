@@ -17,8 +17,9 @@ describe('packs, catalogue, specs and documents', () => {
     );
     const codes: string[] = [];
     for (const file of files) {
+      const path = `./${file.replace('.ts', '.js')}`;
       const exported = Object.values(
-        (await import(new URL(file, HERE).href)) as Record<string, { code: string }>,
+        (await import(/* @vite-ignore */ path)) as Record<string, { code: string }>,
       );
       expect([file, exported.length]).toEqual([file, 1]);
       const { code } = exported[0]!;
@@ -27,6 +28,15 @@ describe('packs, catalogue, specs and documents', () => {
       codes.push(code);
     }
     expect(codes.toSorted()).toEqual([...catalogue.keys(), ...coverCatalogue.keys()].toSorted());
+  });
+
+  it('have a spec for every rule, in the folder of its contract', () => {
+    for (const code of [...catalogue.keys(), ...coverCatalogue.keys()]) {
+      const folder = new URL(`${code.split('.')[0]!}/`, HERE);
+      const specs = readdirSync(folder).filter((file) => file.endsWith('.spec.ts'));
+      const about = specs.filter((file) => readFileSync(new URL(file, folder), 'utf8').includes(`'${code}'`));
+      expect([code, about.length > 0]).toEqual([code, true]);
+    }
   });
 
   it('have every rule of a contract or law in a pack; a unit switches its own on', () => {
@@ -84,15 +94,25 @@ describe('packs, catalogue, specs and documents', () => {
   });
 
   it('are the same in the documents', async () => {
-    const text = await format(packsAsMarkdown(packs), { parser: 'markdown', printWidth: 110 });
+    const text = await format(packsAsMarkdown(packs, [...catalogue.values(), ...coverCatalogue.values()]), {
+      parser: 'markdown',
+      printWidth: 110,
+    });
     await expect(text).toMatchFileSnapshot(new URL('rules.md', DOCS).pathname);
+  });
+
+  it('say of every rule that a unit can switch on whose it is', () => {
+    const own = [...catalogue.values()].filter(({ code }) => code.startsWith(`${UNIT}.`));
+    expect(own.length).toBeGreaterThan(0);
+    for (const rule of own)
+      expect(rule).toMatchObject({ clause: 'unit', source: 'Rule of the unit', evidence: 'C' });
   });
 
   it('are told of in the guide: every kind of constraint, and the tests that a rule owes', () => {
     const guide = readFileSync(new URL('adding-a-rule.md', DOCS), 'utf8');
     for (const { name } of constraintKinds) expect(guide).toContain(`\`${name}\``);
     for (const spec of [
-      'rules.spec.ts',
+      'edges.testing.ts',
       'agreement.spec.ts',
       'catalogue.spec.ts',
       'faces.spec.ts',

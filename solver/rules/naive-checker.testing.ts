@@ -162,8 +162,8 @@ function weekendsWorked(line: NaiveLine): number {
   const { problem } = line;
   let count = 0;
   for (let saturday = 5; saturday < problem.days.length; saturday += 7) {
-    const from = elapsedMin(problem.days, saturday, 0);
-    const to = elapsedMin(problem.days, saturday + 2, 0);
+    const from = elapsedMin(problem.days, saturday, 1);
+    const to = elapsedMin(problem.days, saturday + 1, DAY - 1);
     const worked = line.shifts.some(
       ({ day, start, end }) =>
         day >= 0 && countMinutes(start, end, (minute) => minute >= from && minute < to) > 0,

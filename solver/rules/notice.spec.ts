@@ -10,11 +10,13 @@ describe('the notice before a rotation', () => {
     ]);
   });
 
-  it('is kept on the last day, and broken the day after', () => {
-    const roster = noticeDeadlines('2026-08-05')[2]!;
-    expect(isOnTime(roster, '2026-06-23')).toBe(true);
-    expect(isOnTime(roster, '2026-06-24')).toBe(true);
-    expect(isOnTime(roster, '2026-06-25')).toBe(false);
+  it.each([
+    ['placement data', 0, '2026-05-12', '2026-05-13', '2026-05-14'],
+    ['the work schedule', 1, '2026-06-09', '2026-06-10', '2026-06-11'],
+    ['the duty roster', 2, '2026-06-23', '2026-06-24', '2026-06-25'],
+  ])('of %s is kept on the last day, and broken the day after', (_name, which, before, last, after) => {
+    const deadline = noticeDeadlines('2026-08-05')[which]!;
+    expect([before, last, after].map((date) => isOnTime(deadline, date))).toEqual([true, true, false]);
   });
 
   it('counts weeks of days, whatever the clock does', () => {

@@ -40,9 +40,25 @@ const INTRODUCTION = [
   'pack X asks".',
 ];
 
-/** The document of all packs, in Markdown. */
-export function packsAsMarkdown(packs: readonly RulePack[]): string {
-  return [...INTRODUCTION, ...packs.flatMap(packAsMarkdown), ''].join('\n');
+/**
+ * The document of all packs, in Markdown.
+ *
+ * @param rules every rule; those that are in no pack come last.
+ */
+export function packsAsMarkdown(packs: readonly RulePack[], rules: readonly RuleText[]): string {
+  const packed = new Set(packs.flatMap((pack) => rulesOfPack(pack).map(({ code }) => code)));
+  const others = rules.filter(({ code }) => !packed.has(code)).map((rule) => asInPack({ rule }));
+  return [...INTRODUCTION, ...packs.flatMap(packAsMarkdown), ...othersAsMarkdown(others), ''].join('\n');
+}
+
+function othersAsMarkdown(others: readonly RuleInPack[]): string[] {
+  return [
+    '',
+    '## Rules that a unit can switch on',
+    '',
+    'They are in no pack; a unit that wants one sets its numbers.',
+    ...tableOf(others),
+  ];
 }
 
 function packAsMarkdown(pack: RulePack): string[] {
@@ -51,15 +67,21 @@ function packAsMarkdown(pack: RulePack): string[] {
     `## \`${pack.code}@${pack.effectiveFrom}\`: ${pack.name}`,
     '',
     `In force from ${pack.effectiveFrom}. Source: ${pack.source}. Evidence: ${pack.evidence}.`,
+    ...tableOf(rulesOfPack(pack)),
+    ...sources(pack),
+  ];
+}
+
+function tableOf(rules: readonly RuleInPack[]): string[] {
+  return [
     '',
     '| clause | rule | numbers | just keeps it | just breaks it | evidence | level |',
     '| --- | --- | --- | --- | --- | --- | --- |',
-    ...rulesOfPack(pack).map(
+    ...rules.map(
       (rule) =>
         `| ${rule.clause} | ${rule.name} \`${rule.code}\` | ${numbers(rule)} | ${rule.edges?.passes ?? '–'} | ` +
         `${rule.edges?.fails ?? '–'} | ${rule.evidence} | ${rule.level} |`,
     ),
-    ...sources(pack),
   ];
 }
 
@@ -74,7 +96,7 @@ function inWords(parameters: RuleParameters, bounds: RuleInPack['bounds']): stri
     const least = atLeast === undefined ? [] : [`a unit: at least ${atLeast}`];
     const most = atMost === undefined ? [] : [`a unit: at most ${atMost}`];
     const bound = [...least, ...most].join(', ');
-    const shown = Array.isArray(value) ? value.join(' ') : String(value);
+    const shown = Array.isArray(value) ? value.join(' ') || 'any' : String(value);
     return `${name} ${shown}${bound === '' ? '' : ` (${bound})`}`;
   });
   return entries.length === 0 ? 'none' : entries.join(', ');

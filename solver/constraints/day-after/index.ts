@@ -48,6 +48,7 @@ function explain(context: LineContext, data: ConstraintData, setup: DayAfterSetu
     const limit = setup.maxAfter[earlier.token]!;
     const measured = later.endMin - later.startMin;
     if (limit < 0 || setup.follows[later.token] === 0 || measured <= limit) return [];
+    const clockChange = later.facts.endMin - later.facts.startMin <= limit;
     return [
       makeViolation(context, data, {
         shifts: [earlier, later],
@@ -58,11 +59,12 @@ function explain(context: LineContext, data: ConstraintData, setup: DayAfterSetu
         limit,
         unit: 'minutes',
         amount: chargedSteps(measured - limit, setup.stepMin),
-        clockChange: later.facts.endMin - later.facts.startMin <= limit,
+        clockChange,
         mend: later.fixed ? null : endBefore(context, later, later.startMin + limit),
         message:
           `${later.facts.label} on ${dayName(context, later.dayIndex)} lasts ${hours(measured)} on the day after ` +
-          `${earlier.facts.label}; at most ${hours(limit)} allowed: ${hours(measured - limit)} too long.`,
+          `${earlier.facts.label}; at most ${hours(limit)} allowed: ${hours(measured - limit)} too long` +
+          `${clockChange ? ', because the clock changes' : ''}.`,
       }),
     ];
   });

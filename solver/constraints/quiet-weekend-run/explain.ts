@@ -1,6 +1,6 @@
 import { type ConstraintData } from '../../model/index.js';
 import { type Line, type LineContext, type LineShift, shiftsOfLine } from '../line.js';
-import { mendByDayOff } from '../mend.js';
+import { mendBySplit } from '../mend.js';
 import { dayName, makeViolation, plural, type Violation } from '../violation.js';
 import { type QuietRunSetup } from './setup.js';
 
@@ -34,15 +34,12 @@ function tooLong(
 ): Violation {
   const first = run[0]!;
   const last = run.at(-1)!;
-  const middle = Math.min(first.index + limit, last.index);
-  const late = [...run].reverse();
-  const candidates = late.filter(({ index }) => index <= middle).concat(late);
-  const why =
-    busy === undefined
-      ? ' where its weekend is low-intensity on-call'
-      : setup.quietMax > limit && run.length <= setup.quietMax && hasOnCallWeekend(run)
-        ? `, because ${dayName(context, busy.dayIndex)} is not low-intensity on-call`
-        : '';
+  const isLonger = limit > setup.max;
+  const mightBeLonger = run.length <= setup.quietLimit && busy?.facts.kind === 'on-call';
+  const longer = isLonger ? ' where its weekend is low-intensity on-call' : '';
+  const why = mightBeLonger
+    ? `, because ${dayName(context, busy.dayIndex)} is not low-intensity on-call`
+    : longer;
   return makeViolation(context, data, {
     shifts: run,
     fromDay: first.dayIndex,
@@ -51,19 +48,11 @@ function tooLong(
     limit,
     unit: 'days',
     amount,
-    mend: mendByDayOff(
-      context,
-      candidates,
-      ({ index }) => index - first.index <= limit && last.index - index <= limit,
-    ),
+    mend: mendBySplit(context, run, { start: first.index }, limit),
     message:
       `${plural(run.length, 'shift')} in a row from ${dayName(context, first.dayIndex)} to ` +
       `${dayName(context, last.dayIndex)}; at most ${limit} allowed${why}: ${run.length - limit} too many.`,
   });
-}
-
-function hasOnCallWeekend(run: readonly LineShift[]): boolean {
-  return run.some(({ facts }) => facts.kind === 'on-call');
 }
 
 function runsOf(shifts: readonly LineShift[]): LineShift[][] {

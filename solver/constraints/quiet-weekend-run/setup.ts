@@ -11,6 +11,8 @@ export interface QuietRunSetup {
   readonly max: number;
   /** The longer limit; the same as `max` where no shift is of low intensity. */
   readonly quietMax: number;
+  /** The longer limit as it was set. */
+  readonly quietLimit: number;
   /** A worked day at the weekend that is not low-intensity on-call. */
   readonly isBusyWeekend: (index: number, token: number) => boolean;
 }
@@ -19,10 +21,12 @@ const SATURDAY = 5;
 
 export function quietRunSetup(data: ConstraintData, context: LineContext): QuietRunSetup {
   const max = numberParam(data, 'max');
+  const quietLimit = Math.max(max, numberParam(data, 'quietMax'));
   const quiet = quietMask(context, data);
   return {
     max,
-    quietMax: quiet.includes(1) ? Math.max(max, numberParam(data, 'quietMax')) : max,
+    quietMax: quiet.includes(1) ? quietLimit : max,
+    quietLimit,
     isBusyWeekend: (index, token) =>
       token !== 0 && quiet[token] === 0 && weekdayOf(context, index) >= SATURDAY,
   };

@@ -17,7 +17,7 @@ export function restAfterRunDelta(context: LineContext, setup: RestAfterRunSetup
       if (timed[token] === 0) continue;
       if (base[last] !== 0 && base[next] !== 0) return 0;
       const rest = startAt[next * tokenCount + token]! - endAt[last * tokenCount + line[last]!]!;
-      return rest < minRestMin ? chargedSteps(minRestMin - rest, stepMin) : 0;
+      return chargedSteps(minRestMin - rest, stepMin);
     }
     return 0;
   }

@@ -19,7 +19,7 @@ export function restDelta(context: LineContext, setup: RestSetup): DeltaFace {
       if (mask[token] === 0) continue;
       if (last >= 0 && (base[last] === 0 || base[index] === 0) && judged(line[last]!, token)) {
         const rest = startAt[index * tokenCount + token]! - endAt[last * tokenCount + line[last]!]!;
-        if (rest < minRestMin) amount += chargedSteps(minRestMin - rest, stepMin);
+        amount += chargedSteps(minRestMin - rest, stepMin);
       }
       last = index;
     }

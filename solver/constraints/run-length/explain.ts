@@ -1,6 +1,6 @@
 import { type ConstraintData } from '../../model/index.js';
 import { type Line, type LineContext, type LineShift, shiftsOfLine } from '../line.js';
-import { dayOff, mendByDayOff, work } from '../mend.js';
+import { dayOff, mendBySplit, work } from '../mend.js';
 import { dayName, makeViolation, type Mend, plural, type Violation } from '../violation.js';
 import { type RunLengthSetup } from './setup.js';
 
@@ -91,7 +91,7 @@ function tooLong(
     limit: max,
     unit: 'days',
     amount,
-    mend: splitRun(context, run, max),
+    mend: splitRun(context, setup, run, max),
     message:
       `${plural(length, setup.runName, pluralName(setup))} in a row from ${dayName(context, run.start - context.before)} ` +
       `to ${dayName(context, run.end - context.before)}; at most ${max} allowed: ${length - max} too many.`,
@@ -122,17 +122,10 @@ function tooShort(
 }
 
 /** The day whose shift splits a run into two that are short enough; of a run of days off, the day to work on. */
-function splitRun(context: LineContext, run: Run, max: number): Mend | null {
-  const length = run.end - run.start + 1;
-  const middle = Math.min(run.start + max, run.end);
-  if (run.shifts.length < length) {
-    const dayIndex = Math.max(0, middle - context.before);
-    return work(`Put a shift on ${dayName(context, dayIndex)}.`, dayIndex);
-  }
-  const splits = (index: number): boolean => index - run.start <= max && run.end - index <= max;
-  const late = [...run.shifts].reverse();
-  const best = late.filter((shift) => shift.index <= middle).concat(late);
-  return mendByDayOff(context, best, (shift) => splits(shift.index));
+function splitRun(context: LineContext, setup: RunLengthSetup, run: Run, max: number): Mend | null {
+  if (setup.of !== 'off') return mendBySplit(context, run.shifts, run, max);
+  const dayIndex = Math.max(0, Math.min(run.start + max, run.end) - context.before);
+  return work(`Put a shift on ${dayName(context, dayIndex)}.`, dayIndex);
 }
 
 /** The day after a run that is too short, or before it where the rota ends. */

@@ -3,7 +3,7 @@ import { type LineContext } from '../line.js';
 import { explainTotal } from './explain.js';
 import { totalSetup, type TotalSetup } from './setup.js';
 
-function totalDelta(context: LineContext, setup: TotalSetup): DeltaFace {
+function totalDelta(setup: TotalSetup): DeltaFace {
   const { useAt } = setup;
   let sum = 0;
   function difference(before: Int16Array, after: Int16Array, from: number, to: number): number {
@@ -16,7 +16,8 @@ function totalDelta(context: LineContext, setup: TotalSetup): DeltaFace {
   }
   return {
     reset(line) {
-      sum = difference(new Int16Array(context.length), line, 0, context.length - 1);
+      sum = 0;
+      for (let index = setup.from; index <= setup.to; index++) sum += useAt(index, line[index]!);
       return setup.amountOf(sum);
     },
     change(before, after, from, to) {
@@ -59,7 +60,7 @@ export const total: ConstraintKind = {
     return {
       data,
       explain: (line) => explainTotal(context, data, setup, line),
-      delta: totalDelta(context, setup),
+      delta: totalDelta(setup),
       label: totalLabel(context, setup),
     };
   },

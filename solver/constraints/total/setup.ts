@@ -7,7 +7,7 @@ import {
   numberParam,
   optionalNumber,
 } from '../kind.js';
-import { type LineContext } from '../line.js';
+import { type LineContext, OFF_TOKEN } from '../line.js';
 import { filterMask, filterOf } from '../shift-filter.js';
 
 /**
@@ -63,7 +63,10 @@ export function totalSetup(data: ConstraintData, context: LineContext): TotalSet
     context.before + (optionalNumber(data, 'toDay') ?? context.dayCount - 1),
   );
   let fixed = 0;
-  for (let index = from; index <= to; index++) fixed += useAt(index, context.base[index]!);
+  for (let index = from; index <= to; index++) {
+    const token = context.base[index]!;
+    if (token !== OFF_TOKEN) fixed += useAt(index, token);
+  }
   const step = optionalNumber(data, 'stepMin') ?? (measure === 'minutes' ? 60 : 1);
   const carried = optionalNumber(data, 'carried') ?? 0;
   const min = lessCarried(optionalNumber(data, 'min'), carried);

@@ -3,18 +3,15 @@ import { chargedAbove, type ConstraintKind, type DeltaFace, type LabelFace } fro
 import { type Line, type LineContext, type LineShift, shiftsOfLine, weekdayOf } from '../line.js';
 import { dayOff, work } from '../mend.js';
 import { dayName, makeViolation, type Mend, plural, type Violation } from '../violation.js';
-import { FRIDAY, SATURDAY, SUNDAY, weekendSetup, type WeekendSetup, weekendWorked } from './setup.js';
+import { FRIDAY, SUNDAY, weekendSetup, type WeekendSetup, weekendWorked } from './setup.js';
 
 function explain(context: LineContext, data: ConstraintData, setup: WeekendSetup, line: Line): Violation[] {
   const worked = new Set<number>();
   const shifts = shiftsOfLine(context, line).filter((shift) => {
-    if (shift.index < setup.from || shift.index > setup.to) return false;
-    const weekday = weekdayOf(context, shift.index);
-    const counts =
-      weekday === SATURDAY ||
-      weekday === SUNDAY ||
-      (setup.byTime && weekday === FRIDAY && shift.facts.timed && shift.facts.endMin > 1440);
-    if (counts) worked.add(shift.index - weekday);
+    const weekend = setup.weekendOf[shift.index]!;
+    if (weekend < 0) return false;
+    const counts = setup.counts[shift.index - setup.saturdays[weekend]! + 1]![shift.token] === 1;
+    if (counts) worked.add(weekend);
     return counts;
   });
   const amount = setup.amountOf(worked.size);
@@ -32,7 +29,7 @@ function explain(context: LineContext, data: ConstraintData, setup: WeekendSetup
       limit,
       unit: 'weekends',
       amount,
-      mend: tooMany ? freeWeekend(context, shifts) : work('Work one more weekend.'),
+      mend: tooMany ? freeWeekend(context, setup, shifts) : work('Work one more weekend.'),
       message:
         `${plural(worked.size, 'weekend')} worked of ${setup.saturdays.length}${before}; ` +
         `${tooMany ? `at most ${limit} allowed: ${measured - limit} too many` : `at least ${limit} expected`}.`,
@@ -41,18 +38,18 @@ function explain(context: LineContext, data: ConstraintData, setup: WeekendSetup
 }
 
 /** The weekend with the fewest shifts is the easiest to free. */
-function freeWeekend(context: LineContext, shifts: readonly LineShift[]): Mend | null {
-  const weekends = new Map<number, LineShift[]>();
-  for (const shift of shifts) {
-    const monday = shift.index - weekdayOf(context, shift.index);
-    weekends.set(monday, [...(weekends.get(monday) ?? []), shift]);
+function freeWeekend(context: LineContext, setup: WeekendSetup, shifts: readonly LineShift[]): Mend | null {
+  const weekends: LineShift[][] = setup.saturdays.map(() => []);
+  for (const shift of shifts) weekends[setup.weekendOf[shift.index]!]!.push(shift);
+  let fewest: readonly LineShift[] = [];
+  for (const weekend of weekends) {
+    if (weekend.some(({ fixed }) => fixed)) continue;
+    if (fewest.length === 0 || (weekend.length > 0 && weekend.length < fewest.length)) fewest = weekend;
   }
-  const free = [...weekends.values()].filter((weekend) => weekend.every(({ fixed }) => !fixed));
-  const fewest = free.toSorted((a, b) => a.length - b.length)[0];
-  if (fewest === undefined) return null;
   const [first, ...others] = fewest;
+  if (first === undefined) return null;
   const days = fewest.map(({ dayIndex }) => dayName(context, dayIndex));
-  return dayOff(context, first!, `Leave ${days.join(' and ')} free.`, others);
+  return dayOff(context, first, `Leave ${days.join(' and ')} free.`, others);
 }
 
 function delta(setup: WeekendSetup): DeltaFace {
@@ -93,7 +90,7 @@ function label(context: LineContext, setup: WeekendSetup): LabelFace {
       const weekday = weekdayOf(context, index);
       if (weekday < FRIDAY) return { state: 0, amount: 0, use: 0 };
       const begun = weekday === FRIDAY ? 0 : state;
-      const counts = weekday === FRIDAY ? setup.byTime && setup.pastMidnight[token] === 1 : token !== 0;
+      const counts = setup.counts[weekday - FRIDAY]![token] === 1;
       const now = begun === 1 || counts ? 1 : 0;
       return { state: weekday === SUNDAY ? 0 : now, amount: 0, use: now - begun };
     },

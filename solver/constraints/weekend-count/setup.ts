@@ -1,22 +1,22 @@
 import { type ConstraintData } from '../../model/index.js';
 import { chargedAbove, chargedSteps, lessCarried, optionalNumber } from '../kind.js';
-import { type Line, type LineContext, weekdayOf } from '../line.js';
+import { type Line, type LineContext, type ShiftFacts, weekdayOf } from '../line.js';
 
 export const FRIDAY = 4;
-export const SATURDAY = 5;
+const SATURDAY = 5;
 export const SUNDAY = 6;
+const MINUTES_PER_DAY = 1440;
 
 /**
- * How many weekends are worked. Parameters: `min`, `max`; `byTime` (false): a Friday shift that runs into Saturday counts too, as
- * "any work from Saturday 00:01"; `fromDay` (0; negative reaches into the history), `toDay` (the last day); `carried` (0): weekends that
- * count already and are not on the line.
+ * How many weekends are worked. Parameters: `min`, `max`; `byTime` (false): "any work from Saturday 00:01 to Sunday 23:59", so that a Friday
+ * shift that runs into Saturday counts too, and one of the last minute of Sunday does not; `fromDay` (0; negative reaches into the
+ * history), `toDay` (the last day); `carried` (0): weekends that count already and are not on the line.
  */
 export interface WeekendSetup {
   /** Limits of the weekends on the line: what is carried is taken off them. */
   readonly min: number | null;
   readonly max: number | null;
   readonly carried: number;
-  readonly byTime: boolean;
   readonly from: number;
   /** Last line index that counts: work fixed after the horizon belongs to another rota. */
   readonly to: number;
@@ -26,8 +26,8 @@ export interface WeekendSetup {
   readonly saturdays: readonly number[];
   /** Number of the weekend that an index belongs to (Friday to Sunday), or -1. */
   readonly weekendOf: Int16Array;
-  /** 1 for a token that runs past midnight by more than a minute. */
-  readonly pastMidnight: Uint8Array;
+  /** By weekday from Friday to Sunday: 1 for a token that makes the weekend worked when it stands there. */
+  readonly counts: readonly [friday: Uint8Array, saturday: Uint8Array, sunday: Uint8Array];
   readonly amountOf: (count: number) => number;
 }
 
@@ -52,20 +52,8 @@ export function weekendSetup(data: ConstraintData, context: LineContext): Weeken
   const carried = optionalNumber(data, 'carried') ?? 0;
   const min = lessCarried(optionalNumber(data, 'min'), carried);
   const max = lessCarried(optionalNumber(data, 'max'), carried);
-  const pastMidnight = Uint8Array.from(context.tokens, (facts) =>
-    facts?.timed === true && facts.endMin > 1440 ? 1 : 0,
-  );
-  const setup = {
-    min,
-    max,
-    carried,
-    byTime: data.params.byTime === true,
-    from,
-    to,
-    saturdays,
-    weekendOf,
-    pastMidnight,
-  };
+  const counts = countingTokens(context, data.params.byTime === true);
+  const setup = { min, max, carried, from, to, saturdays, weekendOf, counts };
   const fixed = saturdays.filter((_, weekend) => weekendWorked(setup, context.base, weekend)).length;
   return {
     ...setup,
@@ -76,13 +64,25 @@ export function weekendSetup(data: ConstraintData, context: LineContext): Weeken
   };
 }
 
+function countingTokens({ tokens }: LineContext, byTime: boolean): WeekendSetup['counts'] {
+  const where = (counts: (facts: ShiftFacts) => boolean): Uint8Array =>
+    Uint8Array.from(tokens, (facts) => (facts !== null && counts(facts) ? 1 : 0));
+  return [
+    where(({ timed, endMin }) => byTime && timed && endMin > MINUTES_PER_DAY + 1),
+    where(() => true),
+    where(({ timed, startMin }) => !(byTime && timed && startMin >= MINUTES_PER_DAY - 1)),
+  ];
+}
+
 export function weekendWorked(
-  setup: Pick<WeekendSetup, 'saturdays' | 'from' | 'to' | 'byTime' | 'pastMidnight'>,
+  { saturdays, from, to, counts }: Pick<WeekendSetup, 'saturdays' | 'from' | 'to' | 'counts'>,
   line: Line,
   weekend: number,
 ): boolean {
-  const saturday = setup.saturdays[weekend]!;
-  if (saturday >= setup.from && saturday <= setup.to && line[saturday] !== 0) return true;
-  if (saturday + 1 <= setup.to && line[saturday + 1] !== 0) return true;
-  return setup.byTime && saturday - 1 >= setup.from && setup.pastMidnight[line[saturday - 1]!] === 1;
+  const friday = saturdays[weekend]! - 1;
+  for (let day = 0; day < counts.length; day++) {
+    const index = friday + day;
+    if (index >= from && index <= to && counts[day]![line[index]!] === 1) return true;
+  }
+  return false;
 }

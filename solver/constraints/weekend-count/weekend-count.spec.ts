@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildDays, type FixedShift, type Person, type Problem } from '../../model/index.js';
+import { explain } from '../case.testing.js';
 import { compileConstraint } from '../index.js';
 import { buildLineContext, lineOfCells } from '../line.js';
 
@@ -80,5 +81,22 @@ describe('weekends of a rota', () => {
   it('do not include those already worked before it or given out after it', () => {
     expect(violations([-2, -9], [SATURDAY])).toEqual([]);
     expect(violations([DAY_COUNT + FRIDAY, DAY_COUNT + SATURDAY], [SATURDAY])).toEqual([]);
+  });
+
+  it('end with the Saturday morning of a last night, where the rota ends on a Friday', () => {
+    const told = (startH: number, endH: number, byTime = true) =>
+      explain('weekend-count', { max: 0, byTime }, [[FRIDAY, startH, endH]], { dayCount: 5 }).map(
+        ({ measured, message }) => [measured, message.split(';')[0]],
+      );
+    expect(told(20, 32)).toEqual([[1, '1 weekend worked of 1']]);
+    expect(told(16, 24)).toEqual([]);
+    expect(told(20, 32, false)).toEqual([]);
+  });
+
+  it('are all that have a Saturday or a Sunday where times do not matter', () => {
+    const told = (day: number, startH: number) =>
+      explain('weekend-count', { max: 0 }, [[day, startH, 32]], { dayCount: 14 }).length;
+    const minuteToMidnight = 24 - 1 / 60;
+    expect([FRIDAY, SATURDAY, SATURDAY + 1].map((day) => told(day, minuteToMidnight))).toEqual([0, 1, 1]);
   });
 });

@@ -181,9 +181,10 @@ const FRIDAY = 4;
 function countWeekends(shifts: readonly (TemplateShift | null)[]): number {
   let count = 0;
   for (let monday = 0; monday < shifts.length; monday += DAYS_PER_WEEK) {
-    const friday = shifts[monday + FRIDAY] ?? null;
-    const late = friday !== null && friday.startMin + friday.lengthMin > MINUTES_PER_DAY;
-    if (late || shifts[monday + FRIDAY + 1] !== null || shifts[monday + FRIDAY + 2] !== null) count++;
+    const [friday = null, saturday = null, sunday = null] = shifts.slice(monday + FRIDAY);
+    const late = friday !== null && friday.startMin + friday.lengthMin > MINUTES_PER_DAY + 1;
+    const onSunday = sunday !== null && sunday.startMin < MINUTES_PER_DAY - 1;
+    if (late || saturday !== null || onSunday) count++;
   }
   return count;
 }
