@@ -31,19 +31,29 @@ describe('repair', () => {
     standing = await solveByWork(problem, { seed: 3, work: 150 });
   });
 
+  /** Somebody whose places others can take, as the exact solve proves; of some nobody can. */
+  async function mendableSickness() {
+    for (const { id: away } of problem.people) {
+      const changed = withAbsences(problem, [sick(away, 9, 13)]);
+      const { start } = repairProblem(changed, standing);
+      const fewest = await fewestChanges(changed, standing, { seconds: 100, nowMs, fromDay: 9 });
+      expect(fewest.proven).toBe(true);
+      if (fewest.unfilled < evaluate(changed, start).unfilled) return { away, changed, fewest };
+    }
+    throw new Error('nobody can be stood in for');
+  }
+
   it('mends a week of sickness with few changes, each listed, and asks nothing of days that are over', async () => {
-    const changed = withAbsences(problem, [sick('d2', 9, 13)]);
+    const { away, changed, fewest } = await mendableSickness();
     const mended = await repair(changed, standing, { work: 120, seed: 1, threads: 1, fromDay: 9 });
     expect(mended.lost.length).toBeGreaterThan(0);
-    expect(mended.lost.every(({ personId, to }) => personId === 'd2' && to === null)).toBe(true);
+    expect(mended.lost.every(({ personId, to }) => personId === away && to === null)).toBe(true);
     expect(mended.evaluation.hardViolations).toBe(evaluate(problem, standing).hardViolations);
     expect(mended.evaluation.unfilled).toBeLessThan(mended.unrepaired.unfilled);
     expect(mended.changes.length).toBeLessThanOrEqual(2 * mended.lost.length);
     expect(mended.changes.every(({ dayIndex }) => dayIndex >= 9)).toBe(true);
     const { start } = repairProblem(changed, standing);
     expect(mended.changes).toEqual(assignmentChanges(problem, start, mended.rota));
-    const fewest = await fewestChanges(changed, standing, { seconds: 100, nowMs, fromDay: 9 });
-    expect(fewest.proven).toBe(true);
     if (fewest.unfilled === mended.evaluation.unfilled)
       expect(fewest.changes).toBeLessThanOrEqual(mended.changes.length);
     else expect(fewest.unfilled).toBeLessThan(mended.evaluation.unfilled);
