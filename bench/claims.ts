@@ -18,15 +18,27 @@ import {
   connectionTo,
   startDatabaseServer,
   type TestDatabaseServer,
+  urlOf,
   withAdmin,
 } from '../test/support/database-server.js';
 import { launch } from '../test/support/launched.js';
-import { faultsOfRace, raceField, raceForShifts, type RaceResult } from '../test/support/race.js';
+import {
+  type Claimed,
+  faultsOfRace,
+  raceField,
+  raceForShifts,
+  type RaceResult,
+} from '../test/support/race.js';
 import { staffHospital } from '../test/support/staff-hospital.js';
 import { type TestServer } from '../test/support/test-server.js';
 
 const GOAL_MS = 150;
 const MANY = '10000000';
+/** A service that has just started still compiles what it runs for the first time; the goal is for one that is at work. */
+const ROUNDS = [
+  { name: 'Right after the start', daysAhead: 700 },
+  { name: 'At work', daysAhead: 1400 },
+] as const;
 
 const people = Number(process.argv[2] ?? 50);
 const weeks = Number(process.argv[3] ?? 50);
@@ -58,6 +70,7 @@ async function measure(database: TestDatabaseServer): Promise<number> {
       REQUESTS_PER_MINUTE: MANY,
       REQUESTS_PER_MINUTE_AND_ADDRESS: MANY,
       SIGN_INS_PER_ADDRESS: MANY,
+      SECOND_STEP: 'offered',
     },
   });
   try {
@@ -65,13 +78,23 @@ async function measure(database: TestDatabaseServer): Promise<number> {
     await web.until(/Rotawright is ready/);
     const app = { get: () => new PasswordService() } as unknown as TestServer['app'];
     const testServer = { url, app, dataSource } as unknown as TestServer;
-    const field = await raceField(testServer, await staffHospital(testServer, people), { people, weeks });
-    const load = loadavg()[0]!;
-    const result = await raceForShifts(field);
-    const faults = await faultsOfRace(dataSource, field, result);
-    report(result, field.vacancyIds.length, load);
+    const hospital = await staffHospital(testServer, people);
+    const all = { vacancyIds: [] as string[], claims: [] as Claimed[] };
+    let met = false;
+    for (const round of ROUNDS) {
+      const field = await raceField(testServer, hospital, { people, weeks, daysAhead: round.daysAhead });
+      const load = loadavg()[0]!;
+      const result = await raceForShifts(field);
+      console.log(`\n${round.name}`);
+      report(result, field.vacancyIds.length, load);
+      met = at(result, 0.99) <= GOAL_MS;
+      all.vacancyIds.push(...field.vacancyIds);
+      all.claims.push(...result.claims);
+    }
+    const field = { vacancyIds: all.vacancyIds, people: [] };
+    const faults = await faultsOfRace(dataSource, field, { claims: all.claims, seconds: 0 });
     for (const fault of faults.slice(0, 10)) console.log(`FAULT: ${fault}`);
-    return faults.length === 0 && at(result, 0.99) <= GOAL_MS ? 0 : 1;
+    return met && faults.length === 0 ? 0 : 1;
   } finally {
     await web.interrupt();
     await dataSource.destroy();
@@ -86,12 +109,6 @@ async function freePort(): Promise<number> {
   probe.close();
   await once(probe, 'close');
   return port;
-}
-
-function urlOf(database: TestDatabaseServer, name: string): string {
-  const { connectionString, host, user } = connectionTo(database, name);
-  if (connectionString !== undefined) return connectionString;
-  return `postgresql://${user ?? ''}@localhost/${name}?host=${encodeURIComponent(host ?? '')}`;
 }
 
 function at({ claims }: RaceResult, share: number): number {
@@ -111,9 +128,10 @@ function report(result: RaceResult, shifts: number, load: number): void {
   );
   console.log(`won ${won.length}, refused ${lost.claims.length}`);
   console.log(
-    `ms of all: p50 ${ms(result, 0.5)}, p99 ${ms(result, 0.99)}, worst ${ms(result, 1)} (goal p99 ${GOAL_MS})`,
+    `ms of all: p50 ${ms(result, 0.5)}, p95 ${ms(result, 0.95)}, p99 ${ms(result, 0.99)}, worst ${ms(result, 1)} (goal p99 ${GOAL_MS})`,
   );
   console.log(
     `ms of the winners: p50 ${ms({ ...result, claims: won }, 0.5)}, p99 ${ms({ ...result, claims: won }, 0.99)}`,
   );
+  console.log(`ms of the refused: p50 ${ms(lost, 0.5)}, p95 ${ms(lost, 0.95)}, p99 ${ms(lost, 0.99)}`);
 }

@@ -19,6 +19,7 @@ import {
   connectionTo,
   startDatabaseServer,
   type TestDatabaseServer,
+  urlOf,
   withAdmin,
 } from '../test/support/database-server.js';
 import { launch } from '../test/support/launched.js';
@@ -86,12 +87,6 @@ async function run(server: TestDatabaseServer, workers: number, options: Workers
     await dataSource.destroy();
     rmSync(dataFolder, { recursive: true, force: true });
   }
-}
-
-function urlOf(server: TestDatabaseServer, database: string): string {
-  const { connectionString, host, user } = connectionTo(server, database);
-  if (connectionString !== undefined) return connectionString;
-  return `postgresql://${user ?? ''}@localhost/${database}?host=${encodeURIComponent(host ?? '')}`;
 }
 
 async function queueFills(dataSource: DataSource, { units, work, people }: WorkersOptions): Promise<void> {

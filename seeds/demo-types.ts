@@ -1,3 +1,4 @@
+import { type LadderStep } from '../src/modules/open-shifts/vacancy-ladder.entity.js';
 import { type ShiftKind } from '../solver/model/index.js';
 
 /** Days are counted from the first day of a unit's first draft rota, a Monday: 0 is that day, -1 the Sunday before. */
@@ -138,4 +139,6 @@ export interface DemoUnit {
   /** Earliest first. */
   readonly published: readonly DemoPublishedRota[];
   readonly ruleOverrides: readonly DemoRuleOverride[];
+  /** To whom open shifts go beyond the unit, when, and for how much an hour. */
+  readonly openShiftSteps: readonly LadderStep[];
 }

@@ -11,6 +11,7 @@ import { CoverLineEntity } from '../src/modules/demand/cover-line.entity.js';
 import { CoverTemplateEntity } from '../src/modules/demand/cover-template.entity.js';
 import { ShiftTypeEntity } from '../src/modules/demand/shift-type.entity.js';
 import { AbsenceEntity } from '../src/modules/leave/absence.entity.js';
+import { VacancyLadderEntity } from '../src/modules/open-shifts/vacancy-ladder.entity.js';
 import { GradeEntity } from '../src/modules/people/grade.entity.js';
 import { PayTermEntity } from '../src/modules/pay/pay-term.entity.js';
 import { PersonSkillEntity } from '../src/modules/people/person-skill.entity.js';
@@ -87,6 +88,7 @@ async function insertHospital(manager: EntityManager, dates: DemoDates): Promise
 async function insertUnit(manager: EntityManager, rows: UnitRows): Promise<void> {
   await manager.insert(UnitEntity, rows.unit);
   await manager.insert(UnitRuleOverrideEntity, rows.ruleOverrides);
+  await manager.insert(VacancyLadderEntity, rows.ladder);
   await manager.insert(PersonEntity, rows.people);
   await manager.insert(PlacementEntity, rows.placements);
   await manager.insert(PayTermEntity, rows.payTerms);

@@ -4,6 +4,7 @@ import { type CoverLineEntity } from '../src/modules/demand/cover-line.entity.js
 import { type CoverTemplateEntity } from '../src/modules/demand/cover-template.entity.js';
 import { type ShiftTypeEntity } from '../src/modules/demand/shift-type.entity.js';
 import { type AbsenceEntity } from '../src/modules/leave/absence.entity.js';
+import { type VacancyLadderEntity } from '../src/modules/open-shifts/vacancy-ladder.entity.js';
 import { type PersonSkillEntity } from '../src/modules/people/person-skill.entity.js';
 import { type PayTermEntity } from '../src/modules/pay/pay-term.entity.js';
 import { type PersonEntity } from '../src/modules/people/person.entity.js';
@@ -40,6 +41,7 @@ export interface UnitRows {
   readonly absences: Row<AbsenceEntity>[];
   readonly rotas: Omit<Row<RotaEntity>, 'createdAt'>[];
   readonly ruleOverrides: Row<UnitRuleOverrideEntity>[];
+  readonly ladder: Row<VacancyLadderEntity>;
 }
 
 export const ids = {
@@ -98,6 +100,7 @@ export function unitRows(unit: DemoUnit, dates: DemoDates): UnitRows {
       effectiveFrom: dates.date(SET_UP_DAY),
       effectiveUntil: null,
     })),
+    ladder: { unitId, steps: [...unit.openShiftSteps] },
   };
 }
 
@@ -130,9 +133,20 @@ function datedRows(
       firstDate: dates.date(firstDay),
       lastDate: dates.date(lastDay),
       state: 'approved',
+      ...NOT_ASKED_FOR,
     })),
   };
 }
+
+/** As the coordinator enters it. */
+const NOT_ASKED_FOR = {
+  requestedAt: null,
+  lifeEvent: false,
+  decidedAt: null,
+  decidedBy: null,
+  decisionReason: '',
+  dayMinutes: {},
+};
 
 /** Mail address of a member of staff: `kwabena.ofori-lund@…`. */
 export function staffEmail(person: DemoPerson): string {
@@ -175,6 +189,7 @@ function placementRow(unitId: string, person: DemoPerson, dates: DemoDates): Row
     contractCode: person.contractCode,
     fullTimeMinPerWeek: person.fullTimeMinPerWeek,
     engagement: 'substantive',
+    source: 'entered',
   };
 }
 

@@ -21,6 +21,7 @@ const USAGE = `Usage:
                    [--wte SHARE] [--opted-out] [--weekends-authorised] [--json]
   rotawright bench curtois-qu|inrc2|hospital [--seconds N] [--instances a,b] [--seed a,b] [--threads N] [--resume]
   rotawright bench workers [--units N] [--work N]
+  rotawright audit verify [--ends FILE] [--threads N] [--json]
 
 FILE is a problem in Rotawright's JSON or in the format of Curtois & Qu. The rota is written and read as tab-separated
 text (a person a line, the id and then a shift a day), or as JSON where the name ends in .json.

@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
+import type { IncomingMessage } from 'node:http';
 import type { Logger } from 'pino';
 import { AppModule, type AppResources } from './app.module.js';
 import { configureApp } from './common/configure-app.js';
@@ -13,6 +14,8 @@ import type { AppConfig } from './config/config.js';
 
 /** Larger than any change of a rota; files go by routes that set their own limit. */
 const bodyLimit = '1mb';
+const formLimit = '64kb';
+const logoutPath = '/api/v1/sign-in/provider/logout';
 
 /** The service with its HTTP side, not yet listening. The same for `npm start` and for tests. */
 export async function createWebApp(
@@ -34,9 +37,17 @@ export async function createWebApp(
   app.use(httpLogger(logger));
   app.use(httpMetrics(app.get(Metrics)));
   app.useBodyParser('json', { limit: bodyLimit, type: ['application/json', 'application/*+json'] });
+  // Of forms there is one alone: what a provider of sign-ins sends. No page of another site can post one elsewhere.
+  app.useBodyParser('urlencoded', { limit: formLimit, extended: false, type: isLogoutForm });
   configureApp(app);
   if (portalFolder !== undefined) servePortal(app, portalFolder);
   return app;
+}
+
+function isLogoutForm({ url, headers }: IncomingMessage): boolean {
+  return (
+    url === logoutPath && headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true
+  );
 }
 
 function securityHeaders({ publicUrl }: AppConfig): ReturnType<typeof helmet> {

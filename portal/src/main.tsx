@@ -5,6 +5,9 @@ import 'nhsuk-frontend/dist/nhsuk/nhsuk-frontend.css';
 import './styles/base.css';
 import './styles/grid.css';
 import './styles/parts.css';
+import './styles/leave.css';
+import './styles/staff.css';
+import './styles/sign-in.css';
 import { App } from './app';
 
 const root = document.getElementById('root');

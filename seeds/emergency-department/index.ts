@@ -2,6 +2,7 @@ import { type DemoUnit } from '../demo-types.js';
 import { availability } from './availability.js';
 import { cover, coverExceptions } from './cover.js';
 import { absences } from './leave.js';
+import { openShiftSteps } from './open-shifts.js';
 import { people } from './people.js';
 import { publishedBefore } from './published-before.js';
 import { published } from './published.js';
@@ -23,4 +24,5 @@ export const emergencyDepartment: DemoUnit = {
   rotas,
   published: [publishedBefore, published],
   ruleOverrides,
+  openShiftSteps,
 };

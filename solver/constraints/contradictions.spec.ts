@@ -10,6 +10,7 @@ import { buildDays } from '../model/calendar.js';
 const DAYS = 7;
 /** Problems that are tried; ROTAWRIGHT_RANDOM_LINES sets more or fewer. */
 const RUNS = Math.ceil((Number(process.env.ROTAWRIGHT_RANDOM_LINES ?? 500) / 500) * 300);
+const TIMEOUT_MS = 10_000 + RUNS * 20;
 
 function person(id: string, change: Partial<Person> = {}): Person {
   return {
@@ -90,7 +91,7 @@ describe('pins that no line can keep', () => {
 });
 
 describe('whether a person may have a line', () => {
-  it('is never denied where brute force finds one', () => {
+  it('is never denied where brute force finds one', { timeout: TIMEOUT_MS }, () => {
     const days = 4;
     fc.assert(
       fc.property(

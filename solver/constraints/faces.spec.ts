@@ -8,6 +8,7 @@ import { type Violation } from './violation.js';
 
 /** Runs of a property; set ROTAWRIGHT_RANDOM_LINES for more or fewer. */
 const SHARE = Number(process.env.ROTAWRIGHT_RANDOM_LINES ?? 500) / 500;
+const TIMEOUT_MS = 60_000 * Math.max(SHARE, 1);
 const runs = (usual: number): { numRuns: number } => ({
   numRuns: Math.ceil(usual * Math.max(SHARE, LEAST_SHARE)),
 });
@@ -37,7 +38,7 @@ function onlyFixedAfter(context: LineContext): boolean {
   return context.length === context.before + DAYS;
 }
 
-describe.each(constraintKinds.map(({ name }) => name))('the faces of %s', { timeout: 60_000 }, (kind) => {
+describe.each(constraintKinds.map(({ name }) => name))('the faces of %s', { timeout: TIMEOUT_MS }, (kind) => {
   it('explain and delta agree on any line', () => {
     fc.assert(
       fc.property(anyPersonProblem, anyConstraintOf(kind), anyCells, (problem, data, cells) => {

@@ -8,6 +8,7 @@ import { type Violation } from './violation.js';
 
 /** Lines that are tried; ROTAWRIGHT_RANDOM_LINES sets more or fewer. */
 const RUNS = Math.ceil((Number(process.env.ROTAWRIGHT_RANDOM_LINES ?? 500) / 500) * 300);
+const TIMEOUT_MS = 10_000 + RUNS * 20;
 
 const world = worldOf(
   [
@@ -89,6 +90,33 @@ describe('a single cell', () => {
     expect(told({ fixedShifts }, [0, 1, -1])).toEqual([]);
   });
 
+  it('is judged with the work beside it, as one from the first start to the last end', () => {
+    const evening = {
+      dayIndex: 2,
+      shiftTypeId: null,
+      kind: 'evening',
+      label: 'clinic',
+      startMin: 2 * 1440 + 18 * 60,
+      endMin: 2 * 1440 + 21 * 60,
+      workMin: 180,
+    } as const;
+    const rest = { rule: 'rest', level: 'hard', weight: 1, kind: 'rest-between' } as const;
+    const constraints = [{ ...rest, params: { minRestMin: 9 * 60 } }];
+    const rules = (judge: LineJudge, cells: readonly number[]): string[] =>
+      judge.violations(cells).map(({ rule, fromDay, measured }) => `${rule} ${fromDay} ${measured}`);
+    const judge = judgeOf({ fixedShifts: [evening], constraints });
+    // The night of the day before ends at 08:00, the day shift begins at 09:00.
+    expect(rules(judge, [-1, 1, 2])).toEqual(['rota.already-working 2 1', 'rest 1 60']);
+    // The clinic ends at 21:00, the next day's shift begins twelve hours later.
+    expect(rules(judge, [-1, -1, 2, 2])).toEqual(['rota.already-working 2 1']);
+    expect(rules(judge, [-1, 1, -1])).toEqual([]);
+    const { before, after } = judge.violationsOfChange([-1, -1, 2], [-1, 1, 2]);
+    expect([before, after].map((found) => found.map(({ rule }) => rule))).toEqual([
+      ['rota.already-working'],
+      ['rota.already-working', 'rest'],
+    ]);
+  });
+
   it('is told as a hard breach of that day', () => {
     const [violation] = judgeOf({ shiftTypeIds: [] }).violations([-1, 1]);
     expect(violation).toMatchObject({
@@ -125,7 +153,7 @@ describe('a line', () => {
 describe('a change', () => {
   const anyChange = fc.array(fc.tuple(fc.nat(DAYS - 1), fc.integer({ min: -1, max: 7 })), { maxLength: 4 });
 
-  it('leaves out of both sides nothing but what is the same on both', () => {
+  it('leaves out of both sides nothing but what is the same on both', { timeout: TIMEOUT_MS }, () => {
     fc.assert(
       fc.property(
         anyPersonProblem,

@@ -1,7 +1,15 @@
 import { OFF, type Person, type Problem } from '../model/index.js';
 import { compileConstraint } from './index.js';
 import { type Constraint } from './kind.js';
-import { buildLineContext, type Line, type LineContext, lineOfCells, settleLine } from './line.js';
+import {
+  buildLineContext,
+  fixedShiftOf,
+  type Line,
+  type LineContext,
+  lineOfCells,
+  OFF_TOKEN,
+  settleLine,
+} from './line.js';
 import { dayName, makeViolation, type Violation } from './violation.js';
 
 /** Judges one person's line by the explain faces alone: the truth that every rota has to pass. */
@@ -19,11 +27,10 @@ export class LineJudge {
 
   /** All violations of a line, hard, soft and advisory; first what single cells must not be. */
   violations(cells: readonly number[]): Violation[] {
-    const line = lineOfCells(this.context, cells);
-    settleLine(this.context, line);
+    const { constraints, line } = this.asWorked(cells);
     return [
       ...this.problem.days.flatMap((_, day) => this.cellViolations(day, cells[day] ?? OFF)),
-      ...this.constraints.flatMap((constraint) => constraint.explain(line)),
+      ...constraints.flatMap((constraint) => constraint.explain(line)),
     ];
   }
 
@@ -40,6 +47,8 @@ export class LineJudge {
     );
     const [first, last] = [changed[0], changed.at(-1)];
     if (first === undefined || last === undefined) return { before: [], after: [] };
+    if (this.twice(before).length + this.twice(after).length > 0)
+      return { before: this.violations(before), after: this.violations(after) };
     const old = this.changedLine(before, changed);
     const now = this.changedLine(after, changed);
     const [from, to] = [first + this.context.before, last + this.context.before];
@@ -59,6 +68,32 @@ export class LineJudge {
     const line = lineOfCells(this.context, cells);
     settleLine(this.context, line);
     return { line, found: changed.flatMap((day) => this.cellViolations(day, cells[day] ?? OFF)) };
+  }
+
+  /** Days on which a shift stands beside work that is fixed. */
+  private twice(cells: readonly number[]): number[] {
+    const { base, before } = this.context;
+    return this.problem.days.flatMap((_, day) =>
+      (cells[day] ?? OFF) !== OFF && base[before + day] !== OFF_TOKEN ? [day] : [],
+    );
+  }
+
+  /** The line of the cells. A shift beside fixed work counts as one with it, from the first start to the last end. */
+  private asWorked(cells: readonly number[]): { constraints: readonly Constraint[]; line: Line } {
+    const twice = this.twice(cells);
+    if (twice.length === 0) {
+      const line = lineOfCells(this.context, cells);
+      settleLine(this.context, line);
+      return { constraints: this.constraints, line };
+    }
+    const { problem, person } = this;
+    const added = twice.map((day) => fixedShiftOf(problem, day, cells[day]!));
+    const context = buildLineContext(problem, { ...person, fixedShifts: [...person.fixedShifts, ...added] });
+    const line = lineOfCells(context, cells);
+    // It can be changed: what it breaks is not what stood already.
+    for (const day of twice) context.base[context.before + day] = OFF_TOKEN;
+    settleLine(context, line);
+    return { constraints: person.constraints.map((data) => compileConstraint(data, context)), line };
   }
 
   /** Cost of the requests that a line does not meet. */

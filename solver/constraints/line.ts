@@ -158,6 +158,15 @@ function factsOfFixed(problem: Problem, shift: FixedShift): ShiftFacts {
   };
 }
 
+/** A shift of the problem as work that stands. */
+export function fixedShiftOf(problem: Problem, dayIndex: number, typeIndex: number): FixedShift {
+  const type = problem.shiftTypes[typeIndex]!;
+  const startMin = elapsedMin(problem.days, dayIndex, type.startMin);
+  const endMin = elapsedMin(problem.days, dayIndex, type.endMin);
+  const workMin = type.workMin + clockWork(type, endMin - startMin);
+  return { dayIndex, shiftTypeId: type.id, kind: type.kind, label: type.code, startMin, endMin, workMin };
+}
+
 /** Local minutes after a day's midnight of an elapsed minute, the first such where a clock shows it twice. */
 export function localOf(days: readonly Day[], dayIndex: number, elapsed: number): number {
   let local = elapsed - elapsedMin(days, dayIndex, 0);

@@ -88,6 +88,26 @@ export function buildDays(
   timeZone: string | null,
   bankHolidays: ReadonlySet<string> = new Set(),
 ): Day[] {
+  const days = plainDays(firstDate, dayCount, timeZone);
+  if (bankHolidays.size === 0) return [...days];
+  return days.map((day) => (bankHolidays.has(day.date) ? { ...day, bankHoliday: true } : day));
+}
+
+/** Horizons by first day, length and zone: a rota is looked at over and over, and its days stay what they are. */
+const horizons = new Map<string, readonly Day[]>();
+const MOST_HORIZONS = 500;
+
+function plainDays(firstDate: string, dayCount: number, timeZone: string | null): readonly Day[] {
+  const key = `${firstDate} ${dayCount} ${timeZone}`;
+  const known = horizons.get(key);
+  if (known !== undefined) return known;
+  const days = daysFrom(firstDate, dayCount, timeZone);
+  if (horizons.size >= MOST_HORIZONS) horizons.clear();
+  horizons.set(key, days);
+  return days;
+}
+
+function daysFrom(firstDate: string, dayCount: number, timeZone: string | null): Day[] {
   const first = utcMidnight(firstDate);
   const days: Day[] = [];
   let startMin = 0;
@@ -99,7 +119,7 @@ export function buildDays(
       index,
       date,
       weekday: (new Date(midnight).getUTCDay() + 6) % 7,
-      bankHoliday: bankHolidays.has(date),
+      bankHoliday: false,
       startMin,
       clockChange,
     });

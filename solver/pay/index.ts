@@ -1,6 +1,6 @@
 export { doctorFigures, type LineAverages, type LineFigures } from './doctors2016/figures.js';
 export { PAY_ELEMENT_CODES, payElement, type PayElement, type PayElementCode } from './elements.js';
-export { Fraction, roundToPence } from './exact.js';
+export { exactWte, Fraction, roundToPence } from './exact.js';
 export {
   type ElementTotal,
   type Ledger,

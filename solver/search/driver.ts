@@ -36,7 +36,7 @@ export async function solve(problem: Problem, options: SolveOptions): Promise<So
   const run = new SolveRun(problem, options);
   const worker = fileURLToPath(new URL('./worker.js', import.meta.url));
   const threads = Math.max(1, Math.floor(options.threads));
-  const tasks = Array.from({ length: threads }, (_, k) => run.task(k));
+  const tasks = Array.from({ length: threads }, (_, k) => run.task(k, threads));
   const stop = (): void => {
     run.stop();
   };
@@ -98,12 +98,13 @@ class SolveRun {
     this.lowerBound = unavoidableCost(problem);
   }
 
-  task(index: number): WorkerTask {
+  task(index: number, threads: number): WorkerTask {
     const { seconds, work, seed, warmStart } = this.options;
     return {
       problem: this.problem,
       seed: seed + index * SEED_STRIDE,
-      role: this.options.threads < 2 ? 'alone' : index === 0 ? 'lead' : 'follow',
+      role: threads < 2 ? 'alone' : index === 0 ? 'lead' : 'follow',
+      thread: { index, count: threads },
       clock: seconds === undefined ? null : { startMs: this.startMs, endMs: this.startMs + seconds * 1000 },
       work: work ?? null,
       warmStart: warmStart ?? null,

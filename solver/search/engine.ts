@@ -6,8 +6,8 @@ import { Score } from './score/score.js';
 import { temperatureRange, type TemperatureRange } from './temperature.js';
 
 /** Lines of a first rota are planned once, with more care. */
-const FIRST: PlanEffort = { steps: 40, maxLabels: 120, noise: 0 };
-const AGAIN: PlanEffort = { steps: 12, maxLabels: 100, noise: 0.05 };
+const FIRST: PlanEffort = { steps: 40, maxLabels: 120, noise: 0, evenly: true };
+const AGAIN: PlanEffort = { steps: 12, maxLabels: 100, noise: 0.05, evenly: false };
 const MOST_REBUILT = 4;
 const SMALL_MOVES_A_STEP = 600;
 

@@ -8,6 +8,8 @@ export interface PlanEffort {
   readonly maxLabels: number;
   /** Share by which prices are blurred at random, so that a rebuild need not end where it began. */
   readonly noise: number;
+  /** People spread over the places that are open, where the first ones would crowd on equal days. */
+  readonly evenly: boolean;
 }
 
 /** Lines are planned by the hundred here, so quickly counts more than cheapest. */
@@ -49,7 +51,7 @@ export class Planner {
   /** The cheapest line of a person who is out of the rota. */
   private plan(person: number, effort: PlanEffort): CheapestLine | null {
     const programme = this.programmeOf(person);
-    const prices = this.priceAll(programme, person, effort.noise);
+    const prices = this.priceAll(programme, person, effort);
     const options = {
       upper: Number.POSITIVE_INFINITY,
       steps: effort.steps,
@@ -83,13 +85,13 @@ export class Planner {
     return relaxed;
   }
 
-  private priceAll(programme: LineProgramme, person: number, noise: number): Float64Array {
+  private priceAll(programme: LineProgramme, person: number, { noise, evenly }: PlanEffort): Float64Array {
     const { layerCount, tokenCount, options } = programme;
     if (this.prices.length < layerCount * tokenCount) this.prices = new Float64Array(layerCount * tokenCount);
     for (let layer = 0; layer < layerCount; layer++) {
       const inHorizon = layer < this.score.dayCount;
       for (const token of options[layer]!) {
-        let price = inHorizon ? this.score.cover.price(person, layer, token) : 0;
+        let price = inHorizon ? this.score.cover.price(person, layer, token, evenly) : 0;
         if (noise > 0) price *= 1 + noise * (this.random.next() - 0.5);
         this.prices[layer * tokenCount + token] = price + programme.ownCost(layer, token);
       }

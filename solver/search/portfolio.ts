@@ -2,6 +2,7 @@ import { type Highs } from 'highs';
 import { type Problem, type Rota } from '../model/index.js';
 import { type BoundProof } from './columns/bound-proof.js';
 import { ColumnSearch, type SharedRoot } from './columns/column-search.js';
+import { type Share, WHOLE, WINDOW_FROM_DAYS } from './columns/window-sweep.js';
 import { Engine } from './engine.js';
 import { HARD_UNIT_COST } from './line-programme/automaton.js';
 import { Random } from './random.js';
@@ -16,14 +17,24 @@ export interface Incumbent {
   readonly objective: number;
 }
 
+export interface PortfolioOptions {
+  readonly warmStart?: Rota | undefined;
+  readonly work?: number | null;
+  /** Which of the threads this is. */
+  readonly thread?: Share;
+}
+
 /** Share of the limit after which a thread goes over from cells to lines, the first rota permitting. */
 const CELLS_UNTIL = { alone: 0.08, lead: 0.03, follow: 0.05 } as const;
 /** With little work to spend, all of it goes to the annealing: steps below which lines are not taken up. */
 const LEAST_CELL_STEPS = 150;
+/** Rotas of the annealing that are kept for their lines: from this share of it on, one each so much of it. Early ones are poor. */
+const KEEP_FROM = 0.3;
+const KEEP_EVERY = 0.05;
 /** Steps of an annealing that leads away from a local optimum, and how cool it begins, 0 … 1. */
 const REHEAT_STEPS = 120;
 const REHEAT_FROM = 0.5;
-/** Without a root to go by, neighbourhoods of lines are poor, so a following thread waits for it until then. */
+/** Without a root to go by, neighbourhoods of lines are poor but for windows, so a following thread waits for it until then. */
 const WAIT_UNTIL = 0.5;
 /** Share of the limit after which the root is left as it is. */
 const ROOT_UNTIL = 0.7;
@@ -37,8 +48,11 @@ export class Portfolio {
   work = 0;
   private steps = 0;
   private readonly engine: Engine;
+  private readonly thread: Share;
   private readonly cellsUntil: number;
   private columns: ColumnSearch | null = null;
+  private kept: Rota[] = [];
+  private nextKept = KEEP_FROM;
   private heldRoot: SharedRoot | null = null;
   private rootShared = false;
   private reheated: { engine: Engine; steps: number } | null = null;
@@ -48,8 +62,9 @@ export class Portfolio {
     private readonly problem: Problem,
     private readonly seed: number,
     private readonly role: Role,
-    { warmStart, work }: { readonly warmStart?: Rota | undefined; readonly work?: number | null } = {},
+    { warmStart, work, thread = WHOLE }: PortfolioOptions = {},
   ) {
+    this.thread = thread;
     this.engine = new Engine(problem, seed, warmStart);
     const least = work === undefined || work === null ? 0 : Math.min(1, LEAST_CELL_STEPS / work);
     this.cellsUntil = Math.max(CELLS_UNTIL[role], least);
@@ -108,6 +123,7 @@ export class Portfolio {
     }
     const until = this.cellsUntil;
     this.engine.step(Math.min(1, progress / until));
+    this.keep(progress / until);
     if (this.engine.started && progress >= until && this.isReadyForLines(progress)) this.openColumns();
   }
 
@@ -148,15 +164,26 @@ export class Portfolio {
     this.reheated = null;
   }
 
+  private keep(share: number): void {
+    if (!this.engine.started || share < this.nextKept || share > 1) return;
+    this.kept.push(this.engine.current);
+    this.nextKept = share + KEEP_EVERY;
+  }
+
   private isReadyForLines(progress: number): boolean {
-    return this.role !== 'follow' || this.heldRoot !== null || progress >= WAIT_UNTIL;
+    const { length } = this.problem.days;
+    return (
+      this.role !== 'follow' || this.heldRoot !== null || length >= WINDOW_FROM_DAYS || progress >= WAIT_UNTIL
+    );
   }
 
   private openColumns(): void {
     if (this.problem.people.length === 0) return;
     const { best } = this.engine;
-    this.columns = new ColumnSearch(this.highs, this.problem, new Random(this.seed));
+    this.columns = new ColumnSearch(this.highs, this.problem, new Random(this.seed), this.thread);
     this.columns.adopt(best);
+    for (const rota of this.kept) this.columns.learnLines(rota);
+    this.kept = [];
     if (this.heldRoot !== null) this.columns.useRoot(this.heldRoot);
   }
 }

@@ -1,6 +1,7 @@
 import { type Problem, type Rota } from '../model/index.js';
 import { type BoundProof } from './columns/bound-proof.js';
 import { type SharedRoot } from './columns/column-search.js';
+import { type Share } from './columns/window-sweep.js';
 import { type Incumbent, type Role } from './portfolio.js';
 
 /** What a search thread is given. */
@@ -8,6 +9,8 @@ export interface WorkerTask {
   readonly problem: Problem;
   readonly seed: number;
   readonly role: Role;
+  /** Which of the threads this is. */
+  readonly thread: Share;
   /** Wall-clock end of the search as milliseconds since the epoch, and its length; null when limited by work. */
   readonly clock: { readonly startMs: number; readonly endMs: number } | null;
   readonly work: number | null;

@@ -24,10 +24,11 @@ export class Runner {
     private readonly ports: RunnerPorts,
   ) {
     this.stop = new Int32Array(task.stop);
-    const { problem, seed, role, work } = task;
+    const { problem, seed, role, thread, work } = task;
     this.portfolio = new Portfolio(highs, problem, seed, role, {
       warmStart: task.warmStart ?? undefined,
       work,
+      thread,
     });
   }
 

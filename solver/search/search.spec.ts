@@ -9,7 +9,7 @@ import { Planner } from './planner.js';
 import { Random } from './random.js';
 import { Score } from './score/score.js';
 
-const EFFORT = { steps: 10, maxLabels: 60, noise: 0.1 };
+const EFFORT = { steps: 10, maxLabels: 60, noise: 0.1, evenly: false };
 
 /** Hard violations by the judge; the score counts units, so only "none" can be compared. */
 function agrees(problem: Problem, score: Score): void {

@@ -1,7 +1,14 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 
-import { ACCESS, targetsOf, type Access, type AccessRule, type AccessTarget } from './access.js';
+import {
+  ACCESS,
+  BEFORE_SECOND_STEP,
+  targetsOf,
+  type Access,
+  type AccessRule,
+  type AccessTarget,
+} from './access.js';
 import { SessionSource, type Actor, type OpenSession, type SignedInRequest } from './actor.js';
 import { DomainError, invalid, notAllowed, notFound, type FieldError } from './domain-error.js';
 import { isId } from './id.js';
@@ -30,6 +37,12 @@ export class AccessGuard implements CanActivate {
     }
     request.openSession = session;
     assertCsrf(request, session);
+    if (session.missing !== null && !this.reflector.get<boolean>(BEFORE_SECOND_STEP, context.getHandler())) {
+      throw notAllowed(
+        'Your sign-in needs a second step before it may be used: set up an authenticator app under “Your sign-in”.',
+        'second-step-missing',
+      );
+    }
     if (access !== 'signed-in') await this.assertAllowed(request, session.actor, access);
     return true;
   }

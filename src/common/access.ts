@@ -41,6 +41,11 @@ export function Access(access: Access): MethodDecorator {
   return applyDecorators(SetMetadata(ACCESS, access), ApiExtension('x-access', describeAccess(access)));
 }
 
+export const BEFORE_SECOND_STEP = 'rotawright:before-second-step';
+
+/** A route that a session may use while its account still has to set up its second step. */
+export const BeforeSecondStep = (): MethodDecorator => SetMetadata(BEFORE_SECOND_STEP, true);
+
 interface DescribedAccess {
   readonly kind: 'public' | 'signed-in' | 'roles';
   readonly roles: readonly Role[];

@@ -25,6 +25,8 @@ export interface Actor {
 export interface OpenSession {
   readonly sessionId: string;
   readonly actor: Actor;
+  /** What has to be done before the session may be used for anything else. */
+  readonly missing: 'second-step' | null;
   /** True for the CSRF token of this session. */
   readonly acceptsCsrfToken: (token: string) => boolean;
 }

@@ -7,7 +7,10 @@ import { ProblemFilter } from './problem.filter.js';
 import { validationPipe } from './validation.js';
 
 const API_PREFIX = 'api/v1';
-const OUTSIDE_PREFIX = ['health'];
+/** Longer than proxies keep a connection for another request: whoever closes first must not be the one who is asked next. */
+const KEEP_CONNECTIONS_MS = 75_000;
+/** Health is asked by machines of the house; SCIM has a path of its own, by its standard. */
+const OUTSIDE_PREFIX = ['health', 'scim/v2/{*path}'];
 
 /**
  * Makes a Nest application answer as the API does: prefix, validation, errors, cookies, and the OpenAPI document at
@@ -16,6 +19,7 @@ const OUTSIDE_PREFIX = ['health'];
  * @returns the OpenAPI document.
  */
 export function configureApp(app: NestExpressApplication): OpenAPIObject {
+  app.getHttpServer().keepAliveTimeout = KEEP_CONNECTIONS_MS;
   // Versions are the ETags here; Express would add hashes of bodies, which say nothing about versions.
   app.set('etag', false);
   app.set('query parser', 'simple');

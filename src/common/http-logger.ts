@@ -39,8 +39,8 @@ function requestId(request: IncomingMessage, response: ServerResponse): string {
   return id;
 }
 
-/** A calendar feed's address is its key, and query strings may hold anything. */
+/** The address of a calendar feed and the link that stops mails are keys, and query strings may hold anything. */
 export function withoutSecrets(url: string): string {
   const path = url.split('?', 1)[0]!;
-  return path.replace(/(\/feeds\/)[^/]+/, '$1***');
+  return path.replace(/(\/(?:feeds|mail-stops)\/)[^/]+/, '$1***');
 }

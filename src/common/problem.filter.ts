@@ -34,11 +34,12 @@ const FRAMEWORK_CODES: Readonly<Record<number, string>> = {
   431: 'headers-too-large',
 };
 
-type Problem = ProblemDto & Record<string, unknown>;
+export type Problem = ProblemDto & Record<string, unknown>;
 
 /** The only place where a failure becomes an HTTP answer. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  protected readonly mediaType: string = 'application/problem+json';
   private readonly logger = new Logger(ProblemFilter.name);
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -51,7 +52,15 @@ export class ProblemFilter implements ExceptionFilter {
     }
     const retryAfter = error instanceof DomainError ? error.retryAfterSeconds : retryAfterOf(response);
     if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
-    response.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+    response
+      .status(problem.status)
+      .type(this.mediaType)
+      .send(JSON.stringify(this.bodyOf(problem)));
+  }
+
+  /** What is sent of a problem; other protocols have another form. */
+  protected bodyOf(problem: Problem): object {
+    return problem;
   }
 
   private translate(error: unknown, request: Request): Problem {

@@ -30,5 +30,6 @@ export function servePortal(app: NestExpressApplication, folder: string): void {
 function isPageRequest({ method, path, headers }: Request): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   if (path === '/health' || path === '/api' || path.startsWith('/api/')) return false;
+  if (path.startsWith('/scim/')) return false;
   return headers.accept === undefined || /text\/html|\*\/\*/.test(headers.accept);
 }

@@ -4,12 +4,13 @@ import { type Request } from 'express';
 import { createHash } from 'node:crypto';
 import { type LimitsConfig } from '../config/config.js';
 import { SESSION_COOKIE } from './actor.js';
+import { RequestCounts } from './request-counts.js';
 
 const SIGN_IN = 'rotawright:sign-in';
 const MINUTE_MS = 60_000;
 const SIGN_IN_WINDOW_MS = 15 * MINUTE_MS;
 
-/** Marks the route that takes passwords: it has the stricter limits. */
+/** Marks a route that takes passwords, codes or addresses of mail: it has the stricter limits. */
 export const SignInLimited = (): MethodDecorator => SetMetadata(SIGN_IN, true);
 
 function isNotSignIn(context: ExecutionContext): boolean {
@@ -20,6 +21,7 @@ function isNotSignIn(context: ExecutionContext): boolean {
 export function throttlerOptions(limits: LimitsConfig): ThrottlerModuleOptions {
   return {
     setHeaders: true,
+    storage: new RequestCounts(),
     throttlers: [
       {
         name: 'default',
@@ -51,7 +53,8 @@ function sessionOrAddress(request: Request): string {
   return createHash('sha256').update(token).digest('base64url');
 }
 
+/** Whom an attempt is about: the address of mail that it names, or else the session that it is made in. */
 function emailOf(request: Request): string {
   const email: unknown = (request.body as { email?: unknown } | undefined)?.email;
-  return typeof email === 'string' ? email.trim().toLowerCase() : '';
+  return typeof email === 'string' ? email.trim().toLowerCase() : `:${sessionOrAddress(request)}`;
 }

@@ -26,6 +26,8 @@ export interface AppConfig {
   readonly trustedProxies: number;
   readonly logLevel: LogLevel;
   readonly session: SessionConfig;
+  /** Who has to prove a password by a second step: those whose roles let them change other people's work, or nobody. */
+  readonly secondStep: 'privileged' | 'offered';
   readonly limits: LimitsConfig;
 }
 

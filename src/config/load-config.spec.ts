@@ -59,6 +59,7 @@ describe('loadConfig', () => {
     ['SOLVER_MEMORY_MB', '12'],
     ['LOG_LEVEL', 'loud'],
     ['TRUST_PROXY', 'true'],
+    ['SECOND_STEP', 'never'],
   ])('refuses %s=%s, naming both', (name, value) => {
     const message = failure({ [name]: value });
     expect(message).toContain(name);

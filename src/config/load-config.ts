@@ -49,6 +49,7 @@ export function loadConfig(env: Environment): AppConfig {
       idleMin: read.integer('SESSION_IDLE_MINUTES', { min: 1, max: 1440 }) ?? 60,
       absoluteMin: read.integer('SESSION_MINUTES', { min: 1, max: 10_080 }) ?? 12 * 60,
     }),
+    secondStep: readSecondStep(read.text('SECOND_STEP')),
     limits: readLimits(read),
   });
 }
@@ -142,6 +143,12 @@ function readLogLevel(value: string | undefined): LogLevel {
   const level = logLevels.find((known) => known === value);
   if (level) return level;
   throw new SettingError('LOG_LEVEL', `LOG_LEVEL=${value} is not one of ${logLevels.join(', ')}.`);
+}
+
+function readSecondStep(value: string | undefined): AppConfig['secondStep'] {
+  if (value === undefined || value === 'privileged') return 'privileged';
+  if (value === 'offered') return 'offered';
+  throw new SettingError('SECOND_STEP', `SECOND_STEP=${value} is neither privileged nor offered.`);
 }
 
 interface Reader {

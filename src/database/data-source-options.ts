@@ -2,6 +2,7 @@ import type { PoolConfig } from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import { entities } from './entities.js';
 import { migrations } from './migrations/index.js';
+import { PreparingClient } from './preparing-client.js';
 import { SnakeNamingStrategy } from './snake-naming.strategy.js';
 
 const connectionsPerProcess = 12;
@@ -21,6 +22,6 @@ export function dataSourceOptions(
     installExtensions: false,
     logging: false,
     poolErrorHandler: onPoolError,
-    extra: { max: connectionsPerProcess, ...connection },
+    extra: { max: connectionsPerProcess, Client: PreparingClient, pipeline: true, ...connection },
   };
 }

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Looks for rows whose wake-up was lost. It may run in several processes at once, and finds mostly nothing. */
@@ -17,6 +18,11 @@ export class Sweeper implements BeforeApplicationShutdown {
   private readonly registrations: Registration[] = [];
   private readonly ending = new AbortController();
   private readonly running: Promise<void>[] = [];
+
+  constructor() {
+    // Every sweep listens to it, however many there are.
+    setMaxListeners(0, this.ending.signal);
+  }
 
   /** Called by feature modules in `onModuleInit`. */
   registerSweep(name: string, everyMs: number, sweep: Sweep): void {

@@ -79,7 +79,9 @@ function countOf(mutants) {
 }
 
 /** @param {Counts} counts */
-const total = ({ killed, timeout, survived, uncovered }) => killed + timeout + survived + uncovered;
+function total({ killed, timeout, survived, uncovered }) {
+  return killed + timeout + survived + uncovered;
+}
 
 /**
  * @param {string} name

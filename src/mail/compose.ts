@@ -33,7 +33,7 @@ export async function composeMail(mail: OutgoingMail): Promise<ComposedMail> {
       },
     ],
     // Machines that answer mails should leave these alone.
-    headers: { 'Auto-Submitted': 'auto-generated' },
+    headers: { 'Auto-Submitted': 'auto-generated', ...stopHeaders(mail.stopUrl) },
     // The boundaries are derived from it; without it they would be random.
     baseBoundary: createHash('sha256').update(id).digest('hex').slice(0, 24),
     newline: '\r\n',
@@ -45,6 +45,14 @@ export async function composeMail(mail: OutgoingMail): Promise<ComposedMail> {
     throw new MailTransportError(`the mail ${id} has no usable sender or recipient`, true);
   }
   return { envelope: { from, to }, bytes: await node.build() };
+}
+
+/** RFC 8058 asks for https; a mail program may not send its click anywhere else. */
+function stopHeaders(stopUrl: string | undefined): Record<string, string> {
+  if (stopUrl === undefined) return {};
+  const link = { 'List-Unsubscribe': `<${stopUrl}>` };
+  if (!stopUrl.startsWith('https:')) return link;
+  return { ...link, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 export function bareId(messageId: string): string {

@@ -8,6 +8,8 @@ export interface OutgoingMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Where one click stops mails like this one, as mail programs offer it (RFC 8058). */
+  readonly stopUrl?: string;
   /** A calendar part, shown by mail programs beside the text. `method` as in the content, for example PUBLISH. */
   readonly ics?: { readonly content: string; readonly method: string };
   /** Instant for the Date header; the time at which the mail was written, not the one at which it is sent. */

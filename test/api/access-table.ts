@@ -1,23 +1,14 @@
+import { workScheduleAccess } from './work-schedule-access.js';
+import { exceptionReports } from './exception-report-access.js';
 import { dayShift, type Hospital, type Who } from '../support/hospital.js';
+import { type Probe } from './probe.js';
+import { signInsAccess } from './sign-ins-access.js';
+import { linesAccess, type LinesTargets } from './lines-access.js';
 
-/** A request to try with every account, and who must get past authorisation with it. */
-export interface Probe {
-  /** What it is about, where a route is tried in several ways. */
-  readonly about?: string;
-  readonly params?: Readonly<Record<string, string>>;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
-  /** If-Match. Far from any real version, so that trying changes nothing. */
-  readonly version?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** It ends the session that it is sent in. */
-  readonly signsOut?: boolean;
-  /** `everybody`: also without a session. */
-  readonly allowed: readonly Who[] | 'everybody';
-}
+export type { Probe };
 
 /** Rows that a hospital has beside its people, as targets of probes. */
-export interface ProbeTargets extends Hospital {
+export interface ProbeTargets extends Hospital, LinesTargets {
   readonly rotaId: string;
   /** One that has ended. */
   readonly fillId: string;
@@ -38,8 +29,22 @@ export interface ProbeTargets extends Hospital {
   readonly colleagueAssignmentId: string;
   /** A swap that the staff account's person has asked their colleague for. */
   readonly swapId: string;
+  /** Of the rota, open. */
+  readonly roundId: string;
   /** An open shift that has not gone out beyond the unit. */
   readonly vacancyId: string;
+  /** A sheet of the deanery that waits, and the unit of some posts. */
+  readonly intakeId: string;
+  readonly postMappingId: string;
+  readonly rotationId: string;
+  /** Of the staff account. */
+  readonly accountId: string;
+  /** Issued to the staff account's person. */
+  readonly workScheduleId: string;
+  /** Of the rotation. */
+  readonly approvalRunId: string;
+  /** Of the staff account's person, about hours and not yet answered. */
+  readonly exceptionReportId: string;
 }
 
 export const EVERY_ACCOUNT: readonly Who[] = [
@@ -87,6 +92,14 @@ export function accessTable(h: ProbeTargets): Readonly<Record<string, readonly P
     ...fillsAndPublications(h),
     ...hoursAndPay(h),
     ...staffChanges(h),
+    ...intake(h),
+    ...signInsAccess(h.accountId),
+    ...linesAccess(h),
+    ...workScheduleAccess(h),
+    ...exceptionReports(h),
+    'ScimDirectories.list': [{ allowed: ['admin'] }],
+    'ScimDirectories.create': [{ body: {}, allowed: ['admin'] }],
+    'ScimDirectories.revoke': [{ params: { id: 'not-an-id' }, version: STALE, allowed: ['admin'] }],
     'Audit.list': [
       { about: 'the chain of a unit', query: { chain: h.unitId }, allowed: ['auditor'] },
       {
@@ -94,6 +107,47 @@ export function accessTable(h: ProbeTargets): Readonly<Record<string, readonly P
         query: { chain: h.organisationId },
         allowed: ['auditor', 'admin'],
       },
+    ],
+  };
+}
+
+function intake(h: ProbeTargets): Record<string, readonly Probe[]> {
+  const hr: readonly Who[] = ['hr'];
+  const one = { params: { id: h.intakeId }, allowed: hr };
+  const post = { params: { id: h.postMappingId }, allowed: hr };
+  const change = { ...one, body: {}, version: STALE };
+  return {
+    'Intakes.upload': [{ body: {}, allowed: hr }],
+    'Intakes.list': [{ allowed: hr }],
+    'Intakes.get': [one],
+    'Intakes.rows': [one],
+    'Intakes.sheet': [one],
+    'Intakes.check': [change],
+    'Intakes.approve': [change],
+    'Intakes.discard': [{ ...one, version: STALE }],
+    ...notice(h),
+    'PostMappings.list': [{ allowed: hr }],
+    'PostMappings.get': [post],
+    'PostMappings.create': [{ body: {}, allowed: hr }],
+    'PostMappings.change': [{ ...post, body: {}, version: STALE }],
+    'PostMappings.remove': [{ ...post, version: STALE }],
+  };
+}
+
+function notice(h: ProbeTargets): Record<string, readonly Probe[]> {
+  const hr: readonly Who[] = ['hr'];
+  const readers: readonly Who[] = ['hr', 'guardian', 'director-of-medical-education'];
+  const params = { id: h.rotationId };
+  return {
+    'Rotations.list': [{ allowed: readers }],
+    'Rotations.onTimeShare': [{ allowed: readers }],
+    'Rotations.owners': [{ query: { unitId: h.unitId }, allowed: hr }],
+    'Rotations.get': [{ params, allowed: readers }],
+    'Rotations.create': [{ body: {}, allowed: hr }],
+    'Rotations.change': [{ params, body: {}, version: STALE, allowed: hr }],
+    'Rotations.remove': [{ params, version: STALE, allowed: hr }],
+    'Rotations.changeDeadline': [
+      { params: { ...params, deadlineId: NO_SUCH }, body: {}, version: STALE, allowed: hr },
     ],
   };
 }
@@ -108,9 +162,25 @@ function openToAll(h: ProbeTargets): Record<string, readonly Probe[]> {
     'Sessions.signOut': [{ signsOut: true, allowed: EVERY_ACCOUNT }],
     'Sessions.list': signedIn,
     'Sessions.end': [{ params: { id: 'not-an-id' }, allowed: EVERY_ACCOUNT }],
+    'PasswordLinks.look': [{ body: {}, allowed: 'everybody' }],
+    'PasswordLinks.use': [{ body: {}, allowed: 'everybody' }],
+    'PasswordLinks.ask': [{ body: {}, allowed: 'everybody' }],
+    'Provider.begin': [{ allowed: 'everybody' }],
+    'Provider.callback': [{ allowed: 'everybody' }],
+    'Provider.logOut': [{ body: {}, allowed: 'everybody' }],
+    'MySignIn.get': signedIn,
+    'MySignIn.changePassword': [{ body: {}, allowed: EVERY_ACCOUNT }],
+    'MySignIn.propose': [{ body: {}, allowed: EVERY_ACCOUNT }],
+    'MySignIn.confirm': [{ body: {}, allowed: EVERY_ACCOUNT }],
+    'MySignIn.remove': [{ body: {}, allowed: EVERY_ACCOUNT }],
+    'MySignIn.recoveryCodes': [{ body: {}, allowed: EVERY_ACCOUNT }],
     'Feeds.get': [{ allowed: WITH_A_PERSON }],
     'Feeds.create': [{ allowed: WITH_A_PERSON }],
     'Feeds.revoke': [{ allowed: WITH_A_PERSON }],
+    'MailPreferences.get': [{ allowed: WITH_A_PERSON }],
+    'MailPreferences.change': [{ body: {}, version: STALE, allowed: EVERY_ACCOUNT }],
+    'MailPreferences.page': [{ params: { token: NO_SUCH, what: 'offers' }, allowed: 'everybody' }],
+    'MailPreferences.stop': [{ params: { token: NO_SUCH, what: 'offers' }, allowed: 'everybody' }],
     'Feeds.read': [{ params: { token: 'x'.repeat(43), other: 'unknown' }, allowed: 'everybody' }],
     'Units.list': signedIn,
     'Grades.list': signedIn,
@@ -153,6 +223,10 @@ function unitsAndPeople(h: ProbeTargets): Record<string, readonly Probe[]> {
     ],
     'People.create': [{ body: {}, allowed: ['hr', 'admin'] }],
     'People.change': [{ params: { id: h.personId }, body: {}, version: STALE, allowed: ['hr', 'admin'] }],
+    'PersonAccounts.list': [{ query: { unitId: h.unitId }, allowed: ['coordinator', 'hr', 'admin'] }],
+    'PersonAccounts.get': [{ params: { id: h.personId }, allowed: ['coordinator', 'hr', 'admin'] }],
+    'PersonAccounts.invite': [{ params: { id: h.personId }, allowed: ['coordinator', 'hr', 'admin'] }],
+    'PersonAccounts.close': [{ params: { id: h.personId }, version: STALE, allowed: ['hr', 'admin'] }],
     'Placements.create': [{ params: { id: h.personId }, body: {}, allowed: ['hr', 'admin'] }],
     'Placements.change': onPerson('placementId'),
     'Placements.remove': onPerson('placementId'),
@@ -230,9 +304,80 @@ function availabilityAndLeave(h: ProbeTargets): Record<string, readonly Probe[]>
       { about: 'their own, with its reason', params: { id: h.absenceId }, allowed: ['staff', ...decides] },
       { about: "a colleague's, with its reason", params: { id: h.colleagueAbsenceId }, allowed: decides },
     ],
+    ...leaveRequests(h),
+    ...rounds(h),
+    'Outcomes.list': [
+      { about: "the member of staff's own", query: { personId: h.personId, ...SOMEDAY }, allowed: own },
+      { about: "a colleague's", query: { personId: h.colleagueId, ...SOMEDAY }, allowed: ['coordinator'] },
+    ],
     'Leave.create': [{ body: { personId: h.personId }, allowed: decides }],
     'Leave.change': [{ params: { id: h.absenceId }, body: {}, version: STALE, allowed: decides }],
     'Leave.withdraw': [{ params: { id: h.absenceId }, version: STALE, allowed: decides }],
+  };
+}
+
+/** Leave that staff ask for, the limits of a unit, and accounts of hours. */
+function leaveRequests(h: ProbeTargets): Record<string, readonly Probe[]> {
+  const decides: readonly Who[] = ['coordinator', 'hr'];
+  const own: readonly Who[] = ['staff', ...decides];
+  const on = (id: string, allowed: readonly Who[]): readonly Probe[] => [
+    { params: { id }, body: {}, version: STALE, allowed },
+  ];
+  const { unitId, personId, colleagueId } = h;
+  const entered = { params: { personId }, body: {}, version: STALE, allowed: ['hr'] as const };
+  return {
+    'LeaveRequests.list': [
+      { about: 'their own', query: { personId }, allowed: own },
+      { about: "a colleague's", query: { personId: colleagueId }, allowed: decides },
+      { about: 'of the unit', query: { unitId }, allowed: decides },
+    ],
+    'LeaveRequests.preview': [{ body: {}, allowed: WITH_A_PERSON }],
+    'LeaveRequests.ask': [{ body: {}, allowed: WITH_A_PERSON }],
+    'LeaveRequests.get': [
+      { about: 'their own', params: { id: h.absenceId }, allowed: own },
+      { about: "a colleague's", params: { id: h.colleagueAbsenceId }, allowed: decides },
+    ],
+    'LeaveRequests.previewOf': [
+      { about: 'their own', params: { id: h.absenceId }, allowed: own },
+      { about: "a colleague's", params: { id: h.colleagueAbsenceId }, allowed: decides },
+    ],
+    'LeaveRequests.approve': on(h.absenceId, decides),
+    'LeaveRequests.refuse': on(h.absenceId, decides),
+    'LeaveRequests.withdraw': [...on(h.absenceId, own)],
+    'LeaveAccounts.get': [
+      { about: 'their own', params: { personId }, allowed: own },
+      { about: "a colleague's", params: { personId: colleagueId }, allowed: decides },
+    ],
+    'LeaveAccounts.setService': [entered],
+    'LeaveAccounts.adjust': [entered],
+    'LeaveLimits.capacity': [{ query: { unitId, ...SOMEDAY }, allowed: own }],
+    'LeaveLimits.get': [{ params: { unitId }, allowed: own }],
+    'LeaveLimits.change': [{ params: { unitId }, body: {}, version: STALE, allowed: ['coordinator'] }],
+  };
+}
+
+/** Rounds of requests and picks. */
+function rounds(h: ProbeTargets): Record<string, readonly Probe[]> {
+  const { roundId: id, unitId, rotaId } = h;
+  const takesPart: readonly Who[] = ['staff', 'coordinator'];
+  const everywhere: readonly Who[] = ['staff', 'other-staff', 'coordinator', 'other-coordinator'];
+  const read: readonly Probe[] = [{ params: { id }, allowed: takesPart }];
+  const plans = { params: { id }, body: {}, version: STALE, allowed: ['coordinator'] as const };
+  return {
+    'Rounds.list': [
+      { about: 'of a unit', query: { unitId }, allowed: takesPart },
+      { about: 'of a rota', query: { rotaId }, allowed: takesPart },
+      { about: 'of their units', allowed: everywhere },
+    ],
+    'Rounds.get': read,
+    'Rounds.create': [{ body: { rotaId }, allowed: ['coordinator'] }],
+    'Rounds.change': [plans],
+    'Rounds.remove': [plans],
+    'Rounds.close': [plans],
+    'Picks.list': read,
+    'Picks.pickable': [{ params: { id }, allowed: ['staff'] }],
+    'Picks.pick': [{ params: { id }, body: {}, allowed: ['staff'] }],
+    'Picks.takeBack': [{ params: { id, pickId: 'not-an-id' }, allowed: ['staff'] }],
   };
 }
 
@@ -266,6 +411,7 @@ function rotas(h: ProbeTargets): Record<string, readonly Probe[]> {
     'Judgement.gaps': read,
     'Judgement.capacity': read,
     'Judgement.compliance': read,
+    'Spend.spend': read,
     'Judgement.mends': [
       {
         params: { rotaId },
@@ -290,6 +436,9 @@ function fillsAndPublications(h: ProbeTargets): Record<string, readonly Probe[]>
     'Publications.versions': [{ params: { rotaId }, allowed: SEES_ROTAS }],
     'Publications.mails': [{ params: { rotaId }, allowed: ['coordinator'] }],
     'Publications.mine': [{ query: SOMEDAY, allowed: EVERY_ACCOUNT }],
+    'MyRota.changes': [{ query: { since: '2026-08-01T00:00:00Z' }, allowed: EVERY_ACCOUNT }],
+    'MyRota.standing': [{ allowed: EVERY_ACCOUNT }],
+    'MyRota.shift': [{ params: { id: 'not-an-id' }, allowed: EVERY_ACCOUNT }],
   };
 }
 
@@ -345,11 +494,13 @@ function staffChanges(h: ProbeTargets): Record<string, readonly Probe[]> {
       { about: "a colleague's", query: { assignmentId: h.colleagueAssignmentId }, allowed: ['coordinator'] },
     ],
     'Swaps.get': [{ params: { id: swapId }, allowed: takesPart }],
+    'Swaps.verdict': [{ params: { id: swapId }, allowed: ['coordinator'] }],
     'Swaps.propose': [{ body: {}, allowed: ['staff', 'other-staff'] }],
     'Swaps.accept': onSwap(['staff']),
     'Swaps.decline': onSwap(takesPart),
     'Swaps.withdraw': onSwap(['staff']),
     'Swaps.approve': onSwap(['coordinator']),
+    'UndeliveredMails.list': [{ ...ofUnit, allowed: ['coordinator', 'hr'] }],
     'ChangeLimits.get': [{ ...ofUnit, allowed: takesPart }],
     'ChangeLimits.change': [{ ...ofUnit, body: {}, version: STALE, allowed: ['coordinator'] }],
     'Vacancies.list': lists,

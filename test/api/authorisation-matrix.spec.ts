@@ -12,12 +12,17 @@ import { SwapLegEntity } from '../../src/modules/swaps/swap-leg.entity.js';
 import { SwapPartyEntity } from '../../src/modules/swaps/swap-party.entity.js';
 import { VacancyEntity } from '../../src/modules/open-shifts/vacancy.entity.js';
 import { PayTermEntity } from '../../src/modules/pay/pay-term.entity.js';
+import { RoundEntity } from '../../src/modules/rounds/round.entity.js';
 import { RotaEntity } from '../../src/modules/rotas/rota.entity.js';
 import { WorkedEntryEntity } from '../../src/modules/worked-hours/worked-entry.entity.js';
 import { ApiClient, type Answer } from '../support/api-client.js';
+import { csv, placementRow, uploadForm } from '../support/deanery-sheet.js';
 import { buildHospital, PASSWORD, type Hospital, type Who } from '../support/hospital.js';
 import { startTestServer, type TestServer } from '../support/test-server.js';
+import { addWorkSchedule } from '../support/work-schedule-rows.js';
+import { addExceptionReport } from './exception-report-access.js';
 import { accessTable, EVERY_ACCOUNT, type Probe, type ProbeTargets } from './access-table.js';
+import { addLines } from './lines-access.js';
 
 interface Operation {
   readonly id: string;
@@ -61,7 +66,8 @@ describe('the authorisation matrix', () => {
       }
     }
     expect(wrong).toEqual([]);
-  });
+    // More than a thousand requests, one after the other.
+  }, 240_000);
 
   it('refuses every change that comes without the CSRF token of its session', async () => {
     const wrong: string[] = [];
@@ -138,6 +144,26 @@ async function accountOf(client: ApiClient): Promise<{ accountId: string }> {
   return { accountId: (body as { account: { id: string } }).account.id };
 }
 
+/** Over HTTP, by HR: a sheet that waits, posts with a unit, and a rotation. */
+async function addIntake({
+  as,
+  unitId,
+}: Hospital): Promise<Pick<ProbeTargets, 'intakeId' | 'postMappingId' | 'rotationId' | 'approvalRunId'>> {
+  const mapping = { postPrefix: 'KSS/RYR16/030', sites: [], unitId, line: null };
+  const post = await as.hr.post('/post-mappings', { body: mapping });
+  const intake = await as.hr.post('/intakes', { body: uploadForm(csv([placementRow()])) });
+  const input = { programme: 'Foundation', startDate: '2026-08-05', unitIds: [unitId] };
+  const rotation = await as.hr.post('/rotations', { body: input });
+  const { id: rotationId } = rotation.body as { id: string };
+  const run = await as.hr.post('/approval-runs', { body: { rotationId } });
+  return {
+    approvalRunId: (run.body as { id: string }).id,
+    rotationId,
+    intakeId: (intake.body as { id: string }).id,
+    postMappingId: (post.body as { id: string }).id,
+  };
+}
+
 async function addTargets({ dataSource }: TestServer, hospital: Hospital): Promise<ProbeTargets> {
   const { manager } = dataSource;
   const template = await manager.save(
@@ -165,7 +191,11 @@ async function addTargets({ dataSource }: TestServer, hospital: Hospital): Promi
   };
   const absenceOf = async (personId: string): Promise<string> => {
     const dates = { firstDate: '2026-08-10', lastDate: '2026-08-12' };
-    return (await manager.save(manager.create(AbsenceEntity, { personId, kind: 'sickness', ...dates }))).id;
+    return (
+      await manager.save(
+        manager.create(AbsenceEntity, { personId, kind: 'sickness', requestedAt: new Date(), ...dates }),
+      )
+    ).id;
   };
   const rota = manager.create(RotaEntity, {
     unitId: hospital.unitId,
@@ -191,12 +221,24 @@ async function addTargets({ dataSource }: TestServer, hospital: Hospital): Promi
     reason: 'Agreed in the forum',
     approvedBy: 'The guardian',
   });
+  const hour = 3_600_000;
+  const round = manager.create(RoundEntity, {
+    ...{ rotaId, number: 1, picks: true },
+    opensAt: new Date(Date.now() - hour),
+    closesAt: new Date(Date.now() + 24 * hour),
+  });
   return {
     ...hospital,
+    roundId: (await manager.save(round)).id,
     ruleOverrideId: (await manager.save(override)).id,
     ...(await addStaffChanges(manager, hospital, requestedBy)),
+    ...(await addIntake(hospital)),
+    ...(await accountOf(hospital.as.staff)),
+    ...(await addLines(hospital)),
+    ...(await addExceptionReport(hospital)),
     workedEntryId: (await manager.save(worked)).id,
     payTermId: (await manager.save(term)).id,
+    workScheduleId: await addWorkSchedule(dataSource, hospital),
     rotaId,
     fillId,
     templateId: template.id,

@@ -95,7 +95,8 @@ describe('a fill whose worker died', () => {
     await startWorker();
     const fill = await ended(id);
     expect(fill).toMatchObject({ state: 'done', applied: true, hardViolations: 0, error: null });
-    expect(fill.elapsedMs).toBeGreaterThanOrEqual(2000);
+    // It goes on counting, and ends sooner only where nothing better can be.
+    expect(fill.elapsedMs).toBeGreaterThanOrEqual(fill.objective === fill.lowerBound ? 700 : 2000);
     expect((await assignments()).length).toBeGreaterThan(1);
   });
 

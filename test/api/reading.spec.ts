@@ -295,11 +295,14 @@ describe('the installation', () => {
     const signIns = [{ role: 'coordinator', email: 'c@demo.example', password: 'demo-password-1' }];
     writeFileSync(join(server.config.dataFolder, 'demo-sign-ins.json'), JSON.stringify(signIns));
     const real = await hospital.nobody.get('/installation');
-    expect(real).toMatchObject({ status: 200, body: { demo: false, demoSignIns: [], mailbox: 'folder' } });
+    expect(real).toMatchObject({
+      status: 200,
+      body: { demo: false, demoSignIns: [], provider: false, mailbox: 'folder' },
+    });
     const { manager } = server.dataSource;
     await manager.update(OrganisationEntity, { id: hospital.organisationId }, { isDemo: true });
     const demo = await hospital.nobody.get('/installation');
-    expect(demo.body).toEqual({ demo: true, demoSignIns: signIns, mailbox: 'folder' });
+    expect(demo.body).toEqual({ demo: true, demoSignIns: signIns, provider: false, mailbox: 'folder' });
     await manager.update(OrganisationEntity, { id: hospital.organisationId }, { isDemo: false });
   });
 });

@@ -50,7 +50,7 @@ async function assignments(): Promise<AssignmentDto[]> {
 
 async function fill(): Promise<void> {
   await server.dataSource.query('DELETE FROM assignments');
-  const { body } = await coordinator.post<FillDto>(`${rotaUrl}/fills`, { seconds: 2, seed: 1 });
+  const { body } = await coordinator.post<FillDto>(`${rotaUrl}/fills`, { seconds: 10, seed: 1 });
   expect(await ended(body.id)).toMatchObject({ state: 'done', applied: true, unfilled: 0 });
 }
 

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Clock } from '../../src/common/clock.js';
-import { AccountsService } from '../../src/modules/auth/accounts.service.js';
 import { AccountEntity } from '../../src/modules/auth/account.entity.js';
 import { SessionEntity } from '../../src/modules/auth/session.entity.js';
 import { PlacementEntity } from '../../src/modules/people/placement.entity.js';
@@ -44,6 +43,11 @@ async function signedIn(personId?: string): Promise<{ client: ApiClient; id: str
   return { client, ...account };
 }
 
+async function close(id: string): Promise<void> {
+  const { status } = await hospital.as.admin.post(`/sign-ins/${id}/closure`, { version: 1 });
+  expect(status).toBe(200);
+}
+
 describe('signing in', () => {
   it('gives a cookie that only this host gets, over https, and no script', async () => {
     const { email } = await newAccount();
@@ -76,7 +80,7 @@ describe('signing in', () => {
   it('answers a wrong password, an unknown address and an ended account alike', async () => {
     const wrong = await newAccount();
     const ended = await newAccount();
-    await server.app.get(AccountsService).deactivate(ended.id, 1, hospital.organisationId, 'system');
+    await close(ended.id);
     const answers = await Promise.all([
       new ApiClient(server.url).signIn(wrong.email, 'not the password'),
       new ApiClient(server.url).signIn('nobody-has-this@example.org', PASSWORD),
@@ -196,7 +200,7 @@ describe('a session', () => {
 
   it('ends at once when the account is ended', async () => {
     const { client, id } = await signedIn();
-    await server.app.get(AccountsService).deactivate(id, 1, hospital.organisationId, 'system');
+    await close(id);
     expect((await client.get('/units')).status).toBe(401);
   });
 

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MailComposers } from '../../src/modules/notices/mail-composers.js';
 import { type MyRotaDto } from '../../src/modules/rotas/dto/publication.dto.js';
 import { type ChangeLimitsBody, type ChangeLimitsDto } from '../../src/modules/swaps/change-limits.dto.js';
 import { type SwapDto } from '../../src/modules/swaps/swap.dto.js';
 import { type SuggestionsDto } from '../../src/modules/swaps/swap-suggestions.dto.js';
+import { type SwapVerdictDto } from '../../src/modules/swaps/swap-verdict.dto.js';
 import { readCalendar } from '../support/calendar-reader.js';
 import { PATIENT, RotaClient, ifMatch, type Problem, toCreate } from '../support/rota-client.js';
 import { type AheadRota, staffHospital, type StaffHospital } from '../support/staff-hospital.js';
@@ -68,9 +70,14 @@ async function published(client: RotaClient): Promise<string[]> {
 async function mailsOf(
   personId: string,
 ): Promise<{ kind: string; subject: string; calendar: string | null }[]> {
-  return server.dataSource.query(
-    `SELECT kind, subject, calendar FROM mails WHERE person_id = $1 ORDER BY created_at DESC, kind`,
-    [personId],
+  const rows = await server.dataSource.query<
+    { kind: string; subject: string; calendar: string | null; facts: unknown }[]
+  >(`SELECT kind, subject, calendar, facts FROM mails WHERE person_id = $1 ORDER BY created_at DESC, kind`, [
+    personId,
+  ]);
+  const composers = server.app.get(MailComposers, { strict: false });
+  return rows.map(({ facts, ...mail }) =>
+    facts === null ? mail : { ...mail, calendar: composers.compose(mail.kind, facts).calendar },
   );
 }
 
@@ -98,6 +105,7 @@ describe('swaps', () => {
     ['POST', '/swaps'],
     ['GET', `/swaps/suggestions?assignmentId=${randomUUID()}`],
     ['GET', `/swaps/${randomUUID()}`],
+    ['GET', `/swaps/${randomUUID()}/verdict`],
     ['POST', `/swaps/${randomUUID()}/accept`],
     ['POST', `/swaps/${randomUUID()}/decline`],
     ['POST', `/swaps/${randomUUID()}/withdraw`],
@@ -309,6 +317,8 @@ describe('swaps', () => {
     );
     const begun = await a.post<Problem>('/swaps', { assignmentIds: [mine] });
     expect([begun.status, begun.body.code]).toEqual([409, 'shift-started']);
+    const late = await a.get<Problem>(`/swaps/suggestions?assignmentId=${mine}`);
+    expect([late.status, late.body.code]).toEqual([409, 'shift-started']);
   });
 
   it('wait for the coordinator beyond the limits of the unit, and are approved or refused with a reason', async () => {
@@ -399,6 +409,49 @@ describe('suggestions', () => {
       expect(swap.legs.map(({ to }) => to?.personId)).toEqual(hops.map(({ to }) => to.personId));
       expect((await a.post<SwapDto>(`/swaps/${swap.id}/withdraw`)).body.state).toBe('withdrawn');
     }
+    const gifts = await a.get<SuggestionsDto>(
+      `/swaps/suggestions?assignmentId=${mine}&limit=50&kind=give-away`,
+    );
+    expect(gifts.body.options).toEqual(body.options.filter(({ kind }) => kind === 'give-away'));
+    expect(gifts.body.total).toBe(gifts.body.options.length);
+    const wrong = await a.get<Problem>(`/swaps/suggestions?assignmentId=${mine}&kind=gift`);
+    expect([wrong.status, wrong.body.errors?.[0]?.path]).toEqual([400, 'kind']);
+  });
+});
+
+describe('the verdict on a swap', () => {
+  it('is for the coordinators of its units alone', async () => {
+    const [mine, theirs] = await threeShifts();
+    const swap = await propose(a, { assignmentIds: [mine, theirs] });
+    const path = `/swaps/${swap.id}/verdict`;
+    expect((await a.get(path)).status).toBe(403);
+    expect((await (await hospital.b.coordinator()).get(path)).status).toBe(403);
+    const unknown = await rota.coordinator.get<Problem>(`/swaps/${randomUUID()}/verdict`);
+    expect(unknown.status).toBe(404);
+    const wrong = await rota.coordinator.get<Problem>('/swaps/7/verdict');
+    expect([wrong.status, wrong.body.code]).toEqual([400, 'invalid-input']);
+    const { body } = await rota.coordinator.get<SwapVerdictDto>(path);
+    expect(body).toMatchObject({ impossible: null, needsReason: false, losses: [] });
+  });
+
+  it('names the rules that it breaks by now, and says when it can never be made', async () => {
+    const [mine] = await threeShifts();
+    const swap = await propose(a, { assignmentIds: [mine], toPersonId: idOf(1) });
+    const path = `/swaps/${swap.id}/verdict`;
+    // The night before, which ends on the morning on which the shift begins.
+    await rota.put(idOf(1), 0, unitA.night);
+    const edited = await rota.coordinator.get<SwapVerdictDto>(path);
+    expect(edited.body.impossible).toMatch(/has not published that yet/);
+    await rota.publish();
+    const { body } = await rota.coordinator.get<SwapVerdictDto>(path);
+    expect(body).toMatchObject({ impossible: null, needsReason: true });
+    expect(body.introduced.map(({ rule }) => rule)).toContain('doctors2016.rest-between-shifts');
+    expect((await a.post<SwapDto>(`/swaps/${swap.id}/withdraw`)).status).toBe(200);
+    const over = await rota.coordinator.get<Problem>(path);
+    expect([over.status, over.body.code]).toEqual([409, 'swap-over']);
+    const pool = await propose(a, { assignmentIds: [mine] });
+    const untaken = await rota.coordinator.get<Problem>(`/swaps/${pool.id}/verdict`);
+    expect([untaken.status, untaken.body.code]).toEqual([409, 'not-taken']);
   });
 });
 

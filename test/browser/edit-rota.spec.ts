@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from '../support/accessibility.js';
 import { type Cell, focusedCell, moveTo, tabInto, textOf } from '../support/grid-keys.js';
 import { eventually, openRota, signIn, startPortal, type TestPortal } from '../support/portal.js';
+import { stepByStep } from '../support/steps.js';
 
 /** The tab stop of the grid: the first person's first day has it when the rota opens. */
 const FIRST_DAY_COLUMN = 2;
@@ -19,12 +20,7 @@ describe('a coordinator edits a rota', () => {
   });
   afterAll(() => portal?.stop());
 
-  // Each step starts where the one before it ended.
-  let broken = false;
-  beforeEach(({ skip }) => skip(broken, 'an earlier step failed'));
-  afterEach(({ task }) => {
-    broken ||= task.result?.state === 'fail';
-  });
+  stepByStep();
 
   it('reaches the grid by Tab in one stop, and moves in it by keys', async () => {
     await tabInto(page, 'gridcell');

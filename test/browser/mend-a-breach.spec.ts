@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from '../support/accessibility.js';
 import { type Cell, focusedCell, moveTo, tabInto, tabToButton, textOf } from '../support/grid-keys.js';
 import { eventually, openRota, signIn, startPortal, type TestPortal } from '../support/portal.js';
+import { stepByStep } from '../support/steps.js';
 
 const REST = /11 h rest .* short/;
 const RULE = 'doctors2016.rest-between-shifts';
@@ -25,12 +26,7 @@ describe('a coordinator makes a breach and takes the offered mend, by keyboard a
   });
   afterAll(() => portal?.stop());
 
-  // Each step starts where the one before it ended.
-  let broken = false;
-  beforeEach(({ skip }) => skip(broken, 'an earlier step failed'));
-  afterEach(({ task }) => {
-    broken ||= task.result?.state === 'fail';
-  });
+  stepByStep();
 
   it('gives somebody a late shift', async () => {
     const free = await freeDays(page);

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from '../support/accessibility.js';
-import { chooseDemoSignIn, eventually, startPortal, type TestPortal } from '../support/portal.js';
+import { chooseDemoSignIn, eventually, startPortal, type TestPortal, followMenu } from '../support/portal.js';
+import { stepByStep } from '../support/steps.js';
 
 const MOST_DAYS_BACK = 7;
 
@@ -15,18 +16,13 @@ describe('hours and pay that everybody can check', () => {
   });
   afterAll(() => portal.stop());
 
-  // Each step starts where the one before it ended.
-  let broken = false;
-  beforeEach(({ skip }) => skip(broken, 'an earlier step failed'));
-  afterEach(({ task }) => {
-    broken ||= task.result?.state === 'fail';
-  });
+  stepByStep();
 
   let worked = '';
 
   it('a coordinator enters that somebody stayed longer', async () => {
     await chooseDemoSignIn(page, 'Coordinator');
-    await page.getByRole('link', { name: 'Worked hours' }).click();
+    await followMenu(page, 'Worked hours');
     await page.getByRole('heading', { name: 'Worked hours' }).waitFor();
     await dayWithShifts(page, /^E,/);
     await expectAccessible(page, 'worked hours of a day');
@@ -77,7 +73,7 @@ describe('hours and pay that everybody can check', () => {
 
   it('HR sees what everybody is paid, and from what', async () => {
     await chooseDemoSignIn(page, 'HR');
-    await page.getByRole('link', { name: 'Pay', exact: true }).click();
+    await followMenu(page, 'Pay');
     const table = page.getByRole('table');
     await table.getByRole('columnheader', { name: 'Night enhancement' }).waitFor();
     await expectAccessible(page, 'pay of a unit');

@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from '../support/accessibility.js';
 import { focusedCell, textOf } from '../support/grid-keys.js';
-import { chooseDemoSignIn, eventually, openRota, startPortal, type TestPortal } from '../support/portal.js';
+import {
+  chooseDemoSignIn,
+  eventually,
+  openRota,
+  startPortal,
+  type TestPortal,
+  followMenu,
+} from '../support/portal.js';
+import { stepByStep } from '../support/steps.js';
 
 interface GridAnswer {
   people: { id: string; displayName: string; gradeCode: string; absences: unknown[] }[];
@@ -28,12 +36,7 @@ describe('rules that anybody can read, and what they say of a rota', () => {
   });
   afterAll(() => portal?.stop());
 
-  // Each step starts where the one before it ended.
-  let broken = false;
-  beforeEach(({ skip }) => skip(broken, 'an earlier step failed'));
-  afterEach(({ task }) => {
-    broken ||= task.result?.state === 'fail';
-  });
+  stepByStep();
 
   it('tells the breaches of a rota by person, rule and week, worst first', async () => {
     await page.getByRole('link', { name: 'Compliance' }).click();
@@ -68,7 +71,7 @@ describe('rules that anybody can read, and what they say of a rota', () => {
   });
 
   it('shows every rule of every pack, and what the unit has agreed otherwise', async () => {
-    await page.getByRole('link', { name: 'Rules', exact: true }).click();
+    await followMenu(page, 'Rules');
     await page.getByRole('heading', { name: 'Agreed otherwise in this unit' }).waitFor();
     await page.getByText('A single night costs as much sleep as two').first().waitFor();
     expect(await page.getByRole('button', { name: 'Set a rule otherwise' }).count()).toBe(0);
@@ -83,7 +86,7 @@ describe('rules that anybody can read, and what they say of a rota', () => {
   });
 
   it('checks a template, after it has told all that is wrong with it', async () => {
-    await page.getByRole('link', { name: 'Templates', exact: true }).click();
+    await followMenu(page, 'Templates');
     await page.getByRole('button', { name: 'Check the template' }).click();
     await page.getByRole('link', { name: 'Paste or upload the lines of the template' }).waitFor();
     await page.getByRole('link', { name: 'Paste or upload the shifts of the template' }).waitFor();
@@ -113,7 +116,7 @@ describe('rules that anybody can read, and what they say of a rota', () => {
 
   it('lets HR set a rule otherwise within its bounds, and withdraw it', async () => {
     await chooseDemoSignIn(page, 'HR');
-    await page.getByRole('link', { name: 'Rules', exact: true }).click();
+    await followMenu(page, 'Rules');
     await page.getByRole('button', { name: 'Set a rule otherwise' }).click();
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('link', { name: 'Choose a rule' }).waitFor();
@@ -141,7 +144,7 @@ describe('rules that anybody can read, and what they say of a rota', () => {
   });
 
   it('lets HR give somebody a pay point', async () => {
-    await page.getByRole('link', { name: 'People' }).click();
+    await followMenu(page, 'People');
     await page
       .getByRole('button', { name: /^Pay points/ })
       .first()
@@ -180,10 +183,10 @@ describe('rules that anybody can read, and what they say of a rota', () => {
 
   it('lets a member of staff read the rules and check a template', async () => {
     await chooseDemoSignIn(page, 'Staff');
-    await page.getByRole('link', { name: 'Rules', exact: true }).click();
+    await followMenu(page, 'Rules');
     await page.getByRole('heading', { name: 'What is checked' }).waitFor();
     await expectAccessible(page, 'rules, for a member of staff');
-    await page.getByRole('link', { name: 'Templates', exact: true }).click();
+    await followMenu(page, 'Templates');
     await page.getByRole('button', { name: 'Fill in an example' }).click();
     await page.getByRole('button', { name: 'Check the template' }).click();
     await page.getByRole('heading', { name: 'Results' }).waitFor();

@@ -62,6 +62,22 @@ describe('loading the demo hospital', () => {
     );
   });
 
+  it('says for each unit what an hour from bank and agency costs, so that its spend has figures', async () => {
+    await load();
+    const steps = await query<{ code: string; audience: string; pence: number }>(
+      `SELECT u.code, step->>'audience' AS audience, (step->>'hourlyPence')::int AS pence
+         FROM vacancy_ladders l JOIN units u ON u.id = l.unit_id, jsonb_array_elements(l.steps) step
+        ORDER BY u.code, 3`,
+    );
+    expect(steps.map(({ code, audience }) => `${code} ${audience}`)).toEqual([
+      'ED bank',
+      'ED agency',
+      'HEATHER bank',
+      'HEATHER agency',
+    ]);
+    expect(Math.min(...steps.map(({ pence }) => pence))).toBeGreaterThan(0);
+  });
+
   it.each([
     ['2026-11-22T23:59:00Z', '2027-01-04'],
     ['2026-11-23T00:00:00Z', '2027-01-04'],

@@ -158,13 +158,15 @@ async function handedOver(rotaId: string): Promise<{ of: number; handedOver: num
   return { of: mails.length, handedOver: mails.filter(({ state }) => state === 'handed-over').length };
 }
 
-/** Message-IDs in the mailbox folder; a file that no parser reads, or an id that comes twice, fails. */
+/** Message-IDs of the rotas in the mailbox folder; a file that no parser reads, or an id that comes twice, fails. */
 async function mailboxIds(): Promise<string[]> {
   const mailbox = join(dataFolder, 'mailbox');
   const ids = new Set<string>();
   for (const name of readdirSync(mailbox).filter((each) => each.endsWith('.eml'))) {
     const { messageId, attachments } = await PostalMime.parse(readFileSync(join(mailbox, name)));
     expect(messageId).toBeTruthy();
+    // Reminders of the next shift and digests bring no calendar.
+    if (attachments.length === 0) continue;
     expect(attachments.map(({ mimeType }) => mimeType)).toEqual(['text/calendar']);
     expect(ids).not.toContain(messageId);
     ids.add(messageId!);

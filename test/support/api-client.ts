@@ -29,8 +29,8 @@ export class ApiClient {
     private readonly contract?: Contract,
   ) {}
 
-  async signIn(email: string, password: string): Promise<Answer> {
-    const answer = await this.post('/sessions', { body: { email, password } });
+  async signIn(email: string, password: string, code?: string): Promise<Answer> {
+    const answer = await this.post('/sessions', { body: { email, password, code } });
     const setCookie = answer.headers.getSetCookie().find((each) => each.startsWith(`${SESSION_COOKIE}=`));
     if (setCookie !== undefined) this.cookie = setCookie.split(';', 1)[0] ?? null;
     if (answer.status === 201) this.csrfToken = (answer.body as { csrfToken: string }).csrfToken;
@@ -61,6 +61,14 @@ export class ApiClient {
     return this.request('DELETE', path, options);
   }
 
+  /** A file, as its bytes. @throws Error for anything but 200 */
+  async bytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
+    const headers = { cookie: this.cookie ?? '' };
+    const response = await fetch(`${this.url}/api/v1${path}`, { headers });
+    if (response.status !== 200) throw new Error(`${path} answers ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
   /** @param path below /api/v1 */
   async request(
     method: string,
@@ -71,13 +79,13 @@ export class ApiClient {
       method,
       redirect: 'manual',
       headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
         ...(this.cookie === null ? {} : { cookie: this.cookie }),
         ...(this.csrfToken === null || method === 'GET' ? {} : { 'x-csrf-token': this.csrfToken }),
         ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: sent(body) }),
     });
     const isStream = response.headers.get('content-type')?.startsWith('text/event-stream') === true;
     if (isStream) {
@@ -93,6 +101,10 @@ export class ApiClient {
     const breaches = this.contract?.breaches(method, pathname, status, body) ?? [];
     if (breaches.length > 0) throw new Error(`Not as the OpenAPI document says: ${breaches.join('; ')}`);
   }
+}
+
+function sent(body: unknown): string | FormData {
+  return typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body);
 }
 
 function parse(text: string): unknown {

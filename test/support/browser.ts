@@ -1,6 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
 import { NO_BROWSER } from './no-browser.js';
 import { packagedBrowser } from './packaged-browser.js';
 
@@ -87,19 +93,31 @@ function fail(problems: readonly string[]): never {
   throw new Error(`${NO_BROWSER}: ${problems.join('; ')}. ${WAY_OUT}`);
 }
 
+/** A telephone, held upright and touched. */
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
 /** A page of a browser session of its own, with the accessibility checker in it. */
-export async function openPage(browser: Browser, baseURL: string): Promise<Page> {
-  const context = await newSession(browser, baseURL);
+export async function openPage(
+  browser: Browser,
+  baseURL: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await newSession(browser, baseURL, options);
   const page = await context.newPage();
   page.setDefaultTimeout(STEP_MS);
   return page;
 }
 
-async function newSession(browser: Browser, baseURL: string): Promise<BrowserContext> {
+async function newSession(
+  browser: Browser,
+  baseURL: string,
+  options: BrowserContextOptions,
+): Promise<BrowserContext> {
   const context = await browser.newContext({
     baseURL,
     locale: 'en-GB',
     viewport: { width: 1280, height: 800 },
+    ...options,
   });
   // An init script runs whatever the page's content security policy says.
   await context.addInitScript({ content: axeSource });

@@ -54,6 +54,22 @@ export function connectionTo(server: TestDatabaseServer, database: string): Clie
   return { connectionString: url.toString() };
 }
 
+/** The same as the `DATABASE_URL` of a process. */
+export function urlOf(server: TestDatabaseServer, database: string): string {
+  const { connectionString, host, user } = connectionTo(server, database);
+  if (connectionString !== undefined) return connectionString;
+  return `postgresql://${user ?? ''}@localhost/${database}?host=${encodeURIComponent(host ?? '')}`;
+}
+
+/** A migrated database of this name, with the prefix of this run before it. @returns its whole name */
+export async function createDatabase(server: TestDatabaseServer, name: string): Promise<string> {
+  const whole = `${server.prefix}_${name}`;
+  await withAdmin(server, async (client) => {
+    await client.query(`CREATE DATABASE ${whole} OWNER ${server.owner} TEMPLATE ${server.template}`);
+  });
+  return whole;
+}
+
 export async function withAdmin<T>(
   { admin }: TestDatabaseServer,
   work: (client: pg.Client) => Promise<T>,

@@ -19,9 +19,15 @@ export interface MailServerOptions {
   /** Answers a recipient with this SMTP code instead of accepting it; undefined accepts. */
   readonly answerTo?: (address: string) => number | undefined;
   readonly auth?: { readonly user: string; readonly password: string };
+  /** A free one unless it is named. */
+  readonly port?: number;
 }
 
-export async function startMailServer({ answerTo, auth }: MailServerOptions = {}): Promise<TestMailServer> {
+export async function startMailServer({
+  answerTo,
+  auth,
+  port: wanted = 0,
+}: MailServerOptions = {}): Promise<TestMailServer> {
   const mails: ReceivedMail[] = [];
   const server = new SMTPServer({
     disabledCommands: auth ? ['STARTTLS'] : ['AUTH', 'STARTTLS'],
@@ -51,7 +57,7 @@ export async function startMailServer({ answerTo, auth }: MailServerOptions = {}
     },
   });
   server.on('error', () => undefined);
-  const listener = server.listen(0, '127.0.0.1');
+  const listener = server.listen(wanted, '127.0.0.1');
   await once(listener, 'listening');
   const { port } = listener.address() as AddressInfo;
   const user = auth ? `${encodeURIComponent(auth.user)}:${encodeURIComponent(auth.password)}@` : '';

@@ -1,9 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type DataSource } from 'typeorm';
 import { type Actor } from '../../src/common/actor.js';
 import { conflict } from '../../src/common/domain-error.js';
 import { type SwapDto, swapView } from '../../src/modules/swaps/swap.dto.js';
 import { type SwapDecisions } from '../../src/modules/swaps/swap-decisions.service.js';
 import { type SwapsRepository } from '../../src/modules/swaps/swaps.repository.js';
+
+const BETWEEN_MS = 100;
 
 /**
  * How one would write swaps at first: look at the state, and write. A mutant for the tests of races, which it has to fail; the
@@ -51,5 +54,7 @@ export class NaiveSwaps {
   private async assertProposed(id: string): Promise<void> {
     const [row] = await this.db.query<{ state: string }[]>('SELECT state FROM swaps WHERE id = $1', [id]);
     if (row?.state !== 'proposed') throw conflict('swap-over', 'This swap is over.', { state: row?.state });
+    // What is found out between looking and writing takes its time; others look meanwhile.
+    await sleep(BETWEEN_MS);
   }
 }

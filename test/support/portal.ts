@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { loadDemo } from '../../seeds/index.js';
 import { builtFile } from './built.js';
 import { launchBrowser, openPage } from './browser.js';
@@ -53,6 +53,26 @@ export async function chooseDemoSignIn(page: Page, role: string): Promise<void> 
     .first()
     .click();
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Follows a link of the main navigation, in whichever group it is. */
+export async function followMenu(page: Page, name: string): Promise<void> {
+  const menu = page.getByRole('navigation', { name: 'Main' });
+  await menu.waitFor();
+  const link = menu.getByRole('link', { name, exact: true, includeHidden: true });
+  await link.waitFor({ state: 'attached' });
+  const group = menu
+    .locator('.rw-navigation__group')
+    .filter({ has: page.getByRole('link', { name, exact: true, includeHidden: true }) })
+    .getByRole('button');
+  // A page that is still on its way to another one draws its menu anew, with other groups open.
+  await vi.waitFor(
+    async () => {
+      if (!(await link.isVisible())) await group.click({ timeout: 1000 });
+      await link.click({ timeout: 1000 });
+    },
+    { timeout: 15_000, interval: 100 },
+  );
 }
 
 /** Opens the first of the unit's rotas. */

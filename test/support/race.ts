@@ -37,34 +37,28 @@ const ROTA_WEEKS = 5;
 /** Half a morning: whoever won all of them would still be within every limit of hours and rest. */
 const START_MIN = 540;
 const END_MIN = 720;
+const CODE = 'HM';
 
 /**
  * Open shifts in published rotas of a unit, each legal for everybody whatever else they win: no two on a day, and short ones.
  *
  * @param weeks in all, four shifts in each.
+ * @param daysAhead of the first; fields of a unit must not overlap.
  */
 export async function raceField(
   server: TestServer,
   hospital: StaffHospital,
-  { people, weeks }: { people: number; weeks: number },
+  { people, weeks, daysAhead = 700 }: { people: number; weeks: number; daysAhead?: number },
 ): Promise<RaceField> {
   const db = server.dataSource;
   const { a } = hospital;
   const coordinator = await a.coordinator();
   const session = (await coordinator.get<{ account: { id: string } }>('/sessions/current')).body;
   const createdBy = session.account.id;
-  const shiftTypeId = await insert(db, ShiftTypeEntity, {
-    unitId: a.unitId,
-    code: 'HM',
-    name: 'Half a morning',
-    kind: 'day',
-    startMin: START_MIN,
-    endMin: END_MIN,
-    colour: '#005eb8',
-  });
+  const shiftTypeId = await shiftTypeOf(db, a.unitId);
   await db.getRepository(PlacementEntity).update({ unitId: a.unitId }, { contractCode: 'wtr1998', wte: 0.2 });
   const vacancyIds: string[] = [];
-  const firstDate = addDays(new Date().toISOString().slice(0, 10), 700);
+  const firstDate = addDays(new Date().toISOString().slice(0, 10), daysAhead);
   for (let week = 0; week < weeks; week += ROTA_WEEKS) {
     const from = addDays(firstDate, week * 7);
     const rotaId = await publishedRota(db, a.unitId, from, createdBy);
@@ -80,6 +74,13 @@ export async function raceField(
     client: await hospital.person(a, index),
   }));
   return { vacancyIds, people: await Promise.all(claimants) };
+}
+
+async function shiftTypeOf(db: DataSource, unitId: string): Promise<string> {
+  const standing = await db.getRepository(ShiftTypeEntity).findOneBy({ unitId, code: CODE });
+  if (standing !== null) return standing.id;
+  const times = { startMin: START_MIN, endMin: END_MIN, colour: '#005eb8' };
+  return insert(db, ShiftTypeEntity, { unitId, code: CODE, name: 'Half a morning', kind: 'day', ...times });
 }
 
 function datesFrom(firstDate: string, weeks: number): string[] {

@@ -55,6 +55,12 @@ export class RotaClient {
     return new RotaClient(url, cookie, csrfToken);
   }
 
+  /** Name and value of the session's cookie, for a browser that is to be the same. */
+  sessionCookie(): { name: string; value: string } {
+    const [name = '', value = ''] = this.cookie.split('=', 2);
+    return { name, value };
+  }
+
   async call<Body = unknown>(method: string, path: string, options: CallOptions = {}): Promise<Answer<Body>> {
     const response = await this.open(method, path, options);
     const text = await response.text();

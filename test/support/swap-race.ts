@@ -123,7 +123,7 @@ async function faultsOf(
     `SELECT s.state,
             (SELECT count(*)::int FROM audit_entries WHERE subject_id = s.id::text AND action = 'swap-applied') AS applied,
             (SELECT count(*)::int FROM mails m WHERE m.kind = 'rota-published' AND m.created_at >= s.created_at
-               AND m.text_body LIKE '%have swapped shifts%') AS mails
+               AND coalesce(m.text_body, m.facts::text) LIKE '%have swapped shifts%') AS mails
        FROM swaps s WHERE s.id = $1`,
     [swap.id],
   );

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { PoolConfig } from 'pg';
 import type { DataSource } from 'typeorm';
 import { createLogger } from '../../src/common/logger.js';
 import type { AppConfig } from '../../src/config/config.js';
@@ -20,11 +21,13 @@ export interface TestServer {
   readonly config: AppConfig;
   /** A data source of the test's own on the same database. */
   readonly dataSource: DataSource;
+  /** How others reach that database. */
+  readonly connection: PoolConfig;
   close(): Promise<void>;
 }
 
 export interface TestServerOptions {
-  /** Settings beside PORT and ROTAWRIGHT_DATA. REDIS_URL of the test run holds unless overridden. */
+  /** Settings beside ROTAWRIGHT_DATA. A free port unless one is named. REDIS_URL of the test run holds unless overridden. */
   readonly env?: Readonly<Record<string, string>>;
   /** Also run jobs and sweeps. */
   readonly work?: boolean;
@@ -39,11 +42,13 @@ export async function startTestServer({
   portalFolder,
 }: TestServerOptions = {}): Promise<TestServer> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'rw-data-'));
-  const port = await freePort();
+  const port = env?.PORT === undefined ? await freePort() : Number(env.PORT);
   const config = loadConfig({
     PORT: String(port),
     ROTAWRIGHT_DATA: dataFolder,
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
+    // Most tests are about something else than the codes of coordinators.
+    SECOND_STEP: 'offered',
     ...(process.env.REDIS_URL && { REDIS_URL: process.env.REDIS_URL }),
     ...env,
   });
@@ -61,6 +66,7 @@ export async function startTestServer({
     app,
     config,
     dataSource: database.dataSource,
+    connection: database.connection,
     close: async () => {
       await app.close();
       await database.drop();

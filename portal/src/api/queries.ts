@@ -59,6 +59,13 @@ export const gapsQuery = (id: string) =>
     queryFn: () => answer(api.GET('/api/v1/rotas/{rotaId}/gaps', { params: { path: { rotaId: id } } })),
   });
 
+/** Whether the people could meet the demand at all. */
+export const capacityQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['rota', id, 'capacity'],
+    queryFn: () => answer(api.GET('/api/v1/rotas/{rotaId}/capacity', { params: { path: { rotaId: id } } })),
+  });
+
 /** What would end the breaches around a person's day, or those that a shift would make there. */
 export const mendsQuery = (
   id: string,
@@ -74,6 +81,12 @@ export const complianceQuery = (id: string) =>
   queryOptions({
     queryKey: ['rota', id, 'compliance'],
     queryFn: () => answer(api.GET('/api/v1/rotas/{rotaId}/compliance', { params: { path: { rotaId: id } } })),
+  });
+
+export const spendQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['rota', id, 'spend'],
+    queryFn: () => answer(api.GET('/api/v1/rotas/{rotaId}/spend', { params: { path: { rotaId: id } } })),
   });
 
 export const rulePacksQuery = queryOptions({
@@ -142,6 +155,22 @@ export const peopleQuery = (unitId: string, on: string) =>
     queryFn: () =>
       allPages((cursor) =>
         answer(api.GET('/api/v1/people', { params: { query: { unitId, on, cursor, limit: PAGE } } })),
+      ),
+  });
+
+export const personQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['people', id],
+    queryFn: () => answer(api.GET('/api/v1/people/{id}', { params: { path: { id } } })),
+  });
+
+/** How far everybody in a unit is with their sign-in. */
+export const accountsQuery = (unitId: string) =>
+  queryOptions({
+    queryKey: ['accounts', { unitId }],
+    queryFn: () =>
+      allPages((cursor) =>
+        answer(api.GET('/api/v1/accounts', { params: { query: { unitId, cursor, limit: PAGE } } })),
       ),
   });
 

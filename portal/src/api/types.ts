@@ -3,16 +3,19 @@ import { type paths } from './generated/schema';
 type Json<Response> = Response extends { content: { 'application/json': infer Body } } ? Body : never;
 
 /** What a route answers when all is well. */
-type Answer<Path extends keyof paths, Method extends keyof paths[Path]> = paths[Path][Method] extends {
+export type Answer<Path extends keyof paths, Method extends keyof paths[Path]> = paths[Path][Method] extends {
   responses: infer Responses;
 }
   ? Json<Responses[keyof Responses & (200 | 201 | 202)]>
   : never;
 
-type Item<List> = List extends { items: readonly (infer One)[] } ? One : never;
+export type Item<List> = List extends { items: readonly (infer One)[] } ? One : never;
 
 export type CurrentSession = Answer<'/api/v1/sessions/current', 'get'>;
 export type Account = CurrentSession['account'];
+export type SignedInSession = Item<Answer<'/api/v1/sessions', 'get'>>;
+export type MySignIn = Answer<'/api/v1/my/sign-in', 'get'>;
+export type PersonAccount = Item<Answer<'/api/v1/accounts', 'get'>>;
 export type Installation = Answer<'/api/v1/installation', 'get'>;
 
 export type Unit = Item<Answer<'/api/v1/units', 'get'>>;
@@ -47,6 +50,7 @@ export type LineAnalysis = TemplateAnalysis['lines'][number];
 export type Fill = Answer<'/api/v1/fills/{fillId}', 'get'>;
 export type Gaps = Answer<'/api/v1/rotas/{rotaId}/gaps', 'get'>;
 export type Gap = Gaps['gaps'][number];
+export type Capacity = Answer<'/api/v1/rotas/{rotaId}/capacity', 'get'>;
 export type Candidate = Gap['candidates'][number];
 
 export type Preview = Answer<'/api/v1/rotas/{rotaId}/publications/preview', 'get'>;
@@ -66,3 +70,7 @@ export type LedgerElement = PersonLedger['elements'][number];
 export type PaidShift = PersonLedger['shifts'][number];
 export type WorkedShift = Item<Answer<'/api/v1/worked-hours', 'get'>>;
 export type WorkedEntry = NonNullable<WorkedShift['entry']>;
+
+export type Spend = Answer<'/api/v1/rotas/{rotaId}/spend', 'get'>;
+export type SpendSum = Spend['now']['steps'][number];
+export type SpendStep = SpendSum['step'];

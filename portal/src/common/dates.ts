@@ -13,6 +13,7 @@ const longWithWeekday = new Intl.DateTimeFormat('en-GB', {
   month: 'long',
   year: 'numeric',
 });
+const monthAndYear = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'long', year: 'numeric' });
 const shortWeekday = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short' });
 const shortMonth = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', month: 'short' });
 const instant = new Intl.DateTimeFormat('en-GB', {
@@ -48,6 +49,11 @@ export function formatDate(date: string): string {
 /** "Thursday 6 August 2026" */
 export function formatDay(date: string): string {
   return longWithWeekday.format(midnight(date)).replace(',', '');
+}
+
+/** "2026-08" as "August 2026". */
+export function formatMonth(month: string): string {
+  return monthAndYear.format(midnight(`${month}-01`));
 }
 
 /** `Thu`, `6`, `Aug`. */

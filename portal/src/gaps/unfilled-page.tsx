@@ -11,6 +11,7 @@ import { usePageTitle } from '../common/use-page-title';
 import { buildGridModel, type GridModel } from '../grid/grid-model';
 import { coordinates } from '../session/permissions';
 import { useSession } from '../session/use-session';
+import { CapacitySection } from './capacity-section';
 import { GapSection } from './gap-section';
 
 const PAGE = 20;
@@ -27,6 +28,7 @@ export function UnfilledPage() {
   return (
     <>
       <h2 className="nhsuk-heading-m">Unfilled shifts</h2>
+      <CapacitySection rotaId={rota.id} />
       <Loaded query={gaps} what="what is unfilled and why">
         {(found) => (model === null ? null : <Found gaps={found} model={model} mayEdit={mayEdit} />)}
       </Loaded>

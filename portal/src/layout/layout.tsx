@@ -28,7 +28,7 @@ export function Layout() {
           {session === null ? null : <Account name={session.account.displayName} />}
         </div>
       </header>
-      {session === null ? null : <MainNavigation account={session.account} />}
+      {session?.missing === null ? <MainNavigation account={session.account} /> : null}
       <div className="nhsuk-width-container-fluid">
         <main className="nhsuk-main-wrapper rw-main" id="maincontent" tabIndex={-1} ref={main}>
           <Outlet />
@@ -55,7 +55,12 @@ function Account({ name }: { name: string }) {
   return (
     <nav className="nhsuk-header__account" aria-label="Account">
       <ul className="nhsuk-header__account-list">
-        <li className="nhsuk-header__account-item">{name}</li>
+        <li className="nhsuk-header__account-item">
+          <Link className="nhsuk-header__account-link" to="/my-sign-in">
+            {name}
+            <span className="nhsuk-u-visually-hidden">: your sign-in</span>
+          </Link>
+        </li>
         <li className="nhsuk-header__account-item">
           <button
             type="button"

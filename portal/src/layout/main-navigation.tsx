@@ -1,57 +1,120 @@
 import { useQuery } from '@tanstack/react-query';
-import { NavLink } from 'react-router';
+import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { Link, useLocation } from 'react-router';
 import { type Account } from '../api/types';
 import { unitsQuery } from '../api/queries';
-import { entersHours, seesPay, seesRequests, seesRotas } from '../session/permissions';
+import { seesRotas } from '../session/permissions';
+import {
+  currentLink,
+  type NavigationGroup,
+  navigationGroups,
+  type NavigationLink,
+  OWN_LINKS,
+} from './navigation-groups';
 import { useCurrentUnitId } from './use-current-unit';
 
+/** The links of whoever is signed in: in groups for those who look after rotas, else all at once. */
 export function MainNavigation({ account }: { account: Account }) {
   return (
     <nav className="rw-navigation" aria-label="Main">
-      <ul className="nhsuk-width-container-fluid rw-navigation__list">
-        {seesRotas(account) ? <UnitLinks account={account} /> : null}
-        {account.personId === null ? null : (
-          <>
-            <NavigationItem to="/my-rota" label="My rota" />
-            <NavigationItem to="/my-pay" label="My pay" />
-          </>
-        )}
-        {seesRotas(account) ? null : <NavigationItem to="/rules" label="Rules" />}
-        <NavigationItem to="/templates" label="Templates" />
-      </ul>
+      {seesRotas(account) ? <Groups account={account} /> : <PlainLinks account={account} />}
     </nav>
   );
 }
 
-function UnitLinks({ account }: { account: Account }) {
-  const units = useQuery(unitsQuery);
-  const current = useCurrentUnitId();
-  const unitId = current ?? units.data?.[0]?.id;
-  if (unitId === undefined) return null;
+function PlainLinks({ account }: { account: Account }) {
+  const { pathname } = useLocation();
+  const links = [
+    ...(account.personId === null ? [] : OWN_LINKS),
+    { to: '/rules', label: 'Rules' },
+    { to: '/templates', label: 'Templates' },
+  ];
   return (
-    <>
-      <NavigationItem to={`/units/${unitId}/rotas`} label="Rotas" />
-      <NavigationItem to={`/units/${unitId}/people`} label="People" />
-      <NavigationItem to={`/units/${unitId}/shift-types`} label="Shift types" />
-      <NavigationItem to={`/units/${unitId}/cover`} label="Cover" />
-      {seesRequests(account) ? (
-        <NavigationItem to={`/units/${unitId}/requests`} label="Requests and leave" />
-      ) : null}
-      {entersHours(account, unitId) ? (
-        <NavigationItem to={`/units/${unitId}/worked-hours`} label="Worked hours" />
-      ) : null}
-      <NavigationItem to={`/units/${unitId}/rules`} label="Rules" />
-      {seesPay(account) ? <NavigationItem to={`/units/${unitId}/pay`} label="Pay" /> : null}
-    </>
+    <ul className="nhsuk-width-container-fluid rw-navigation__list">
+      {links.map((link) => (
+        <NavigationItem key={link.to} link={link} isCurrent={currentLink(links, pathname) === link} />
+      ))}
+    </ul>
   );
 }
 
-function NavigationItem({ to, label }: { to: string; label: string }) {
+function Groups({ account }: { account: Account }) {
+  const units = useQuery(unitsQuery);
+  const ofPage = useCurrentUnitId();
+  const { pathname } = useLocation();
+  const groups = navigationGroups(account, ofPage ?? units.data?.[0]?.id ?? null);
+  const all = groups.flatMap(({ links }) => links);
+  // A rota's own pages are at the address of the rota, not of its unit.
+  const current = pathname.startsWith('/rotas/')
+    ? (all.find(({ label }) => label === 'Rotas') ?? null)
+    : currentLink(all, pathname);
+  const ownGroup = groups.find(({ links }) => current !== null && links.includes(current))?.name ?? null;
+  const [chosen, setChosen] = useState<{ path: string; name: string | null } | null>(null);
+  // What was opened by hand holds until another page is.
+  const open = chosen?.path === pathname ? chosen.name : ownGroup;
+  return (
+    <ul className="nhsuk-width-container-fluid rw-navigation__list">
+      {groups.map((group) => (
+        <Group
+          key={group.name}
+          group={group}
+          current={current}
+          isOpen={open === group.name}
+          onToggle={(isOpen) => setChosen({ path: pathname, name: isOpen ? group.name : null })}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function Group({
+  group: { name, links },
+  current,
+  isOpen,
+  onToggle,
+}: {
+  group: NavigationGroup;
+  current: NavigationLink | null;
+  isOpen: boolean;
+  onToggle: (isOpen: boolean) => void;
+}) {
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const [only] = links;
+  if (links.length === 1 && only !== undefined)
+    return <NavigationItem link={only} isCurrent={only === current} />;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !isOpen) return;
+    onToggle(false);
+    button.current?.focus();
+  };
+  return (
+    <li className="rw-navigation__group" onKeyDown={onKeyDown}>
+      <button
+        ref={button}
+        type="button"
+        className="rw-navigation__button"
+        aria-expanded={isOpen}
+        aria-controls={id}
+        onClick={() => onToggle(!isOpen)}
+      >
+        {name}
+      </button>
+      <ul id={id} className="rw-navigation__links" hidden={!isOpen}>
+        {links.map((link) => (
+          <NavigationItem key={link.to} link={link} isCurrent={link === current} />
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+function NavigationItem({ link: { to, label }, isCurrent }: { link: NavigationLink; isCurrent: boolean }) {
   return (
     <li className="rw-navigation__item">
-      <NavLink className="rw-navigation__link" to={to}>
+      <Link className="rw-navigation__link" to={to} aria-current={isCurrent ? 'page' : undefined}>
         {label}
-      </NavLink>
+      </Link>
     </li>
   );
 }

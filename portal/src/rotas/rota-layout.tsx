@@ -26,9 +26,11 @@ function RotaHeading({ rota }: { rota: Rota }) {
   const tabs = [
     { to: '', label: 'Rota' },
     { to: 'unfilled', label: 'Unfilled shifts' },
+    { to: 'repair', label: 'Repair' },
     { to: 'compliance', label: 'Compliance' },
     { to: 'publish', label: 'Publish' },
     { to: 'sent', label: 'Versions and mails' },
+    { to: 'spend', label: 'Spend' },
   ];
   return (
     <>

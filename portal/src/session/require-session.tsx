@@ -23,5 +23,8 @@ export function RequireSession() {
     return <Navigate to="/sign-in" replace state={state} />;
   }
   setCsrfToken(session.data.csrfToken);
+  if (session.data.missing !== null && location.pathname !== '/my-sign-in') {
+    return <Navigate to="/my-sign-in" replace />;
+  }
   return <Outlet />;
 }

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, PasswordInput, TextInput } from 'nhsuk-react-components';
-import { type FormEvent, useState } from 'react';
-import { Navigate, useLocation } from 'react-router';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { Link, Navigate, useLocation, useSearchParams } from 'react-router';
 import { installationQuery } from '../api/queries';
 import { isProblem } from '../api/problem';
 import { type FieldProblem, Problems, problemFor } from '../common/problems';
@@ -14,6 +14,9 @@ export function SignInPage() {
   const signIn = useSignIn();
   const [email, setEmail] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState<string | null>(null);
+  const [search] = useSearchParams();
+  const fromProvider = search.get('problem');
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   usePageTitle(problems.length > 0 ? 'Error: Sign in' : 'Sign in');
 
@@ -21,11 +24,33 @@ export function SignInPage() {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const missing = missingFields(email, password);
+    const missing = missingFields(email, password, code);
     setProblems(missing);
     if (missing.length > 0) return;
-    signIn.mutate({ email: email.trim(), password }, { onError: (error) => setProblems(refusal(error)) });
+    const credentials = { email: email.trim(), password, ...(code !== null && { code: code.trim() }) };
+    signIn.mutate(credentials, {
+      onError: (error) => {
+        if (isProblem(error, 'second-step-needed')) setCode('');
+        else setProblems(refusal(error));
+      },
+    });
   };
+
+  if (code !== null) {
+    return (
+      <CodeForm
+        code={code}
+        problems={problems}
+        pending={signIn.isPending}
+        onChange={setCode}
+        onSubmit={submit}
+        onBack={() => {
+          setCode(null);
+          setProblems([]);
+        }}
+      />
+    );
+  }
 
   return (
     <div className="nhsuk-grid-row">
@@ -33,6 +58,8 @@ export function SignInPage() {
         <Problems problems={problems} />
         <h1 className="nhsuk-heading-l">Sign in</h1>
         <Reason state={state} />
+        {fromProvider === null ? null : <ProviderProblem code={fromProvider} />}
+        <ProviderButton next={state.next} />
         <form onSubmit={submit} noValidate>
           <TextInput
             id="email"
@@ -60,6 +87,9 @@ export function SignInPage() {
             {signIn.isPending ? 'Signing in' : 'Sign in'}
           </Button>
         </form>
+        <p>
+          <Link to="/forgotten-password">Forgotten your password?</Link>
+        </p>
         <DemoSignIns
           onChoose={(chosen) => {
             setEmail(chosen.email);
@@ -69,6 +99,93 @@ export function SignInPage() {
         />
       </div>
     </div>
+  );
+}
+
+/** The second step: the password was right, and the account asks for a code as well. */
+function CodeForm({
+  code,
+  problems,
+  pending,
+  onChange,
+  onSubmit,
+  onBack,
+}: {
+  code: string;
+  problems: readonly FieldProblem[];
+  pending: boolean;
+  onChange: (code: string) => void;
+  onSubmit: (event: FormEvent) => void;
+  onBack: () => void;
+}) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <div className="nhsuk-grid-row">
+      <div className="nhsuk-grid-column-two-thirds">
+        <Problems problems={problems} />
+        <h1 className="nhsuk-heading-l" tabIndex={-1} ref={heading}>
+          Type your code
+        </h1>
+        <form onSubmit={onSubmit} noValidate>
+          <TextInput
+            id="code"
+            name="code"
+            label="Code of your authenticator app"
+            hint="Six digits; or one of your recovery codes, if you do not have your phone"
+            autoComplete="one-time-code"
+            spellCheck={false}
+            width={20}
+            value={code}
+            onChange={(event) => onChange(event.currentTarget.value)}
+            error={problemFor(problems, 'code')}
+          />
+          <div className="nhsuk-button-group">
+            <Button type="submit" disabled={pending}>
+              {pending ? 'Signing in' : 'Sign in'}
+            </Button>
+            <Button type="button" secondary onClick={onBack}>
+              Back
+            </Button>
+          </div>
+        </form>
+      </div>
+    </div>
+  );
+}
+
+const PROVIDER_PROBLEMS: Readonly<Record<string, string>> = {
+  'provider-unreachable':
+    'The trust’s own sign-in cannot be reached. Sign in with a password, or try again later.',
+  'provider-refused': 'The trust’s own sign-in did not vouch for you. Try again.',
+  'provider-expired': 'That took too long, or was begun in another browser. Try again.',
+  'provider-mismatch': 'Your address is linked to another identity of the trust. Ask HR.',
+  'no-account': 'Nobody with your address has a sign-in here yet. Ask whoever runs your rota to invite you.',
+  'account-closed': 'Your sign-in here has been closed. Ask whoever runs your rota, or HR.',
+};
+
+function ProviderProblem({ code }: { code: string }) {
+  return (
+    <div className="nhsuk-inset-text rw-failure" role="alert">
+      <p>{PROVIDER_PROBLEMS[code] ?? 'Signing in did not work. Try again.'}</p>
+    </div>
+  );
+}
+
+function ProviderButton({ next }: { next: string | undefined }) {
+  const { data } = useQuery(installationQuery);
+  if (data?.provider !== true) return null;
+  return (
+    <>
+      <a
+        className="nhsuk-button"
+        draggable={false}
+        href={`/api/v1/sign-in/provider?next=${encodeURIComponent(next ?? '/')}`}
+      >
+        Sign in with the trust’s own sign-in
+      </a>
+      <p>Or sign in with a password:</p>
+    </>
   );
 }
 
@@ -121,10 +238,11 @@ function roleLabel(role: string): string {
   return role === 'hr' ? 'HR' : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function missingFields(email: string, password: string): FieldProblem[] {
+function missingFields(email: string, password: string, code: string | null): FieldProblem[] {
   const missing: FieldProblem[] = [];
   if (email.trim() === '') missing.push({ field: 'email', message: 'Enter your email address' });
   if (password === '') missing.push({ field: 'password', message: 'Enter your password' });
+  if (code?.trim() === '') missing.push({ field: 'code', message: 'Enter the code of your app' });
   return missing;
 }
 
@@ -132,5 +250,6 @@ function refusal(error: Error): FieldProblem[] {
   if (isProblem(error) && error.problem.errors.length > 0) {
     return error.problem.errors.map(({ path, message }) => ({ field: path, message }));
   }
+  if (isProblem(error, 'wrong-code')) return [{ field: 'code', message: error.message }];
   return [{ field: isProblem(error, 'wrong-credentials') ? 'email' : null, message: error.message }];
 }

@@ -20,7 +20,8 @@ export function useSession(): CurrentSession | null {
 export function useSignIn() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: { email: string; password: string }) => answer(api.POST('/api/v1/sessions', { body })),
+    mutationFn: (body: { email: string; password: string; code?: string }) =>
+      answer(api.POST('/api/v1/sessions', { body })),
     onSuccess: async (session) => {
       sessionOver = null;
       setCsrfToken(session.csrfToken);

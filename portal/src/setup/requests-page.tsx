@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { availabilityQuery, leaveQuery, peopleQuery } from '../api/queries';
 import { type Absence, type Availability } from '../api/types';
 import { DataTable } from '../common/data-table';
@@ -8,6 +8,8 @@ import { Loaded } from '../common/states';
 import { usePageTitle } from '../common/use-page-title';
 import { absenceWords, requestWords } from '../grid/cell-text';
 import { UnitHeading } from '../layout/unit-heading';
+import { coordinates } from '../session/permissions';
+import { useSession } from '../session/use-session';
 
 const BACK_DAYS = 28;
 const AHEAD_DAYS = 365;
@@ -20,6 +22,7 @@ export function RequestsPage() {
   const people = useQuery(peopleQuery(unitId, today()));
   const requests = useQuery(availabilityQuery(unitId, from, to));
   const leave = useQuery(leaveQuery(unitId, from, to));
+  const session = useSession();
   usePageTitle('Requests and leave');
   const nameOf = (personId: string) => {
     const person = people.data?.find(({ id }) => id === personId);
@@ -28,7 +31,12 @@ export function RequestsPage() {
   return (
     <>
       <UnitHeading unitId={unitId} title="Requests and leave" page="requests" />
-      <p>{formatPeriod(from, to)}.</p>
+      <p>
+        {formatPeriod(from, to)}.{' '}
+        {session !== null && coordinates(session.account, unitId) ? (
+          <Link to={`/units/${unitId}/rounds`}>When staff may ask, and pick shifts</Link>
+        ) : null}
+      </p>
       <Loaded query={leave} what="the leave">
         {(found) => <Leave absences={found} nameOf={nameOf} />}
       </Loaded>

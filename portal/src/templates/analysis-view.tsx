@@ -6,9 +6,18 @@ import { LineSection } from './line-section';
 import { frequencyWords, hoursWords } from './line-words';
 
 /** What the lines of a template are like, side by side, and then each with its breaches. */
-export function AnalysisView({ analysis }: { analysis: TemplateAnalysis }) {
+export function AnalysisView({
+  analysis,
+  takesFocus = true,
+}: {
+  analysis: TemplateAnalysis;
+  /** It is what the reader has just asked for. */
+  takesFocus?: boolean;
+}) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), [analysis]);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [analysis, takesFocus]);
   const { pack, packName, source, evidence, doctors, averageWeeklyHours, lines } = analysis;
   return (
     <section aria-labelledby="results">

@@ -38,7 +38,7 @@ export interface SwapOption {
 export interface SwapSuggestions {
   /** Best first. */
   readonly options: readonly SwapOption[];
-  /** How many legal ones there are. */
+  /** How many legal ones there are, of the kind asked for. */
   readonly total: number;
   /** People who cannot take the offered shift in any of these ways, and why. */
   readonly ruledOut: readonly RuledOut[];
@@ -49,6 +49,8 @@ export interface SwapLimits {
   readonly fromDay: number;
   /** So many options are told in full; Infinity for all. */
   readonly limit: number;
+  /** Only these are told and counted; left out: all. Who is ruled out is ruled out of every kind. */
+  readonly kind?: SwapOption['kind'];
 }
 
 const KINDS = ['give-away', 'direct', 'chain'] as const;
@@ -64,7 +66,7 @@ export function findSwaps(
   problem: Problem,
   rota: Rota,
   offered: { readonly personId: string; readonly dayIndex: number },
-  { fromDay, limit }: SwapLimits,
+  { fromDay, limit, kind }: SwapLimits,
 ): SwapSuggestions {
   const owner = problem.people.findIndex(({ id }) => id === offered.personId);
   if (owner < 0) throw new RangeError(`person "${offered.personId}" is not in the problem`);
@@ -74,9 +76,10 @@ export function findSwaps(
   const search = new SwapSearch(problem, rota, owner, offered.dayIndex, fromDay);
   const found = search.find().sort(byWorth);
   const takers = new Set(found.map(({ hops }) => hops[0]!.to));
+  const told = kind === undefined ? found : found.filter(({ hops }) => kindOf(hops) === kind);
   return {
-    options: found.slice(0, limit).map((swap) => optionOf(problem, search, swap)),
-    total: found.length,
+    options: told.slice(0, limit).map((swap) => optionOf(problem, search, swap)),
+    total: told.length,
     ruledOut: problem.people.flatMap((_, index) =>
       index === owner || takers.has(index) ? [] : [whyRuledOut(problem, search, index)],
     ),
@@ -98,7 +101,7 @@ function byWorth(one: FoundSwap, other: FoundSwap): number {
 function optionOf(problem: Problem, search: SwapSearch, { hops, cost }: FoundSwap): SwapOption {
   const people = [...new Set(hops.flatMap(({ from, to }) => [from, to]))];
   return {
-    kind: KINDS[hops.length - 1]!,
+    kind: kindOf(hops),
     hops: hops.map((hop) => hopOf(problem, hop)),
     cost,
     cover: search.cover.costOf(hops) ?? 0,
@@ -106,6 +109,10 @@ function optionOf(problem: Problem, search: SwapSearch, { hops, cost }: FoundSwa
       effectOn(problem.people[person]!.id, search.trials[person]!, cellsAfter(hops, person)),
     ),
   };
+}
+
+function kindOf(hops: readonly Hop[]): SwapOption['kind'] {
+  return KINDS[hops.length - 1]!;
 }
 
 function hopOf(problem: Problem, { from, to, day, cell }: Hop): SwapHop {

@@ -1,3 +1,4 @@
+export { CoverChanges, type Hop } from './cover-changes.js';
 export {
   findSwaps,
   type PersonEffect,

@@ -33,7 +33,7 @@ class Checker {
 
   constructor(problem: Problem) {
     this.rows = new CoverRows(problem);
-    this.pricers = problem.people.map((_, person) => new LinePricer(problem, this.rows, person));
+    this.pricers = problem.people.map((_, person) => LinePricer.of(problem, this.rows, person));
   }
 
   get strict(): boolean {

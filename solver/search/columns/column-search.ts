@@ -4,62 +4,40 @@ import { type Random } from '../random.js';
 import { type BoundProof } from './bound-proof.js';
 import { type Column, ColumnPool } from './column.js';
 import { CoverRows } from './cover-rows.js';
-import { Dive, type DiveOptions } from './dive.js';
-import { type ColumnModel, Generator } from './generator.js';
-import { betterThan, granularityOf, roundedUp } from './granularity.js';
+import { Dive } from './dive.js';
+import { type ColumnModel } from './generator.js';
+import { granularityOf } from './granularity.js';
 import { LinePricer } from './line-pricer.js';
-import { openNeighbourhood } from './neighbourhood.js';
+import { Local, LOCAL_EFFORT, SWEEP_EFFORT } from './local.js';
+import { LongSweep } from './long-sweep.js';
+import { chooseNeighbourhood } from './neighbourhood.js';
 import { NeighbourhoodSizes } from './neighbourhood-sizes.js';
 import { Prover } from './prover.js';
 import { Root } from './root.js';
+import { rootDive } from './root-dives.js';
+import { splice } from './splice.js';
 import { columnsOf, promisingLines, rotaOf, type Standing, standOn, withColumns } from './standing.js';
+import { WHOLE, WINDOW_FROM_DAYS, WindowSweep } from './window-sweep.js';
 
-const ROUND = { steps: 40, count: 3, maxLabels: 4_000, smoothing: 0, loose: true } as const;
-const ROOT_DIVE: DiveOptions = { rounds: 2, round: ROUND, share: 0.25, noise: 0.15, nodes: 150, jump: 0.003 };
-/** The first dive is to bring a rota soon; better ones follow. */
-const FIRST_DIVE: DiveOptions = {
-  rounds: 1,
-  round: ROUND,
-  share: 0.5,
-  noise: 0,
-  nodes: 150,
-  jump: Number.POSITIVE_INFINITY,
-};
-const LOCAL_DIVE: DiveOptions = {
-  rounds: 3,
-  round: ROUND,
-  share: 0.7,
-  noise: 0.1,
-  nodes: 12,
-  jump: Number.POSITIVE_INFINITY,
-};
-const LOCAL_ROUND = { ...ROUND, smoothing: 0.5 } as const;
-/** Rounds after which a neighbourhood's master counts as converged. */
-const LOCAL_ROUNDS = 25;
-const POOL_LINES = 40;
 const SHARED_LINES = 60;
 /** Lines kept for each person at most. */
 const MOST_LINES = 1_500;
 /** Work without a better rota after which the search goes on from elsewhere: so many times everybody priced. */
 const PATIENCE = 400;
+/** Share of the search's work that goes into dives from the root, once that has converged; and into those from another search's root. */
+const DIVE_SHARE = 0.3;
+const SHARED_DIVE_SHARE = 0.5;
+/** Share of the work in neighbourhoods that goes into windows of the sweep, once the root has converged. */
+const SWEEP_SHARE = 0.3;
+/** A root of more cover rows than this would not converge in any time a search is given. */
+const MOST_ROOT_ROWS = 2_500;
 
-/** What searches share of the root: duals by cover row, least costs of lines by person, and lines as tokens by person. */
+/** What searches share of the root: its bound with duals by cover row, least costs of lines by person, and lines as tokens by person. */
 export interface SharedRoot {
+  readonly bound: number;
   readonly duals: Float64Array;
   readonly lineBounds: Float64Array;
   readonly lines: readonly (readonly Int16Array[])[];
-}
-
-/** Where a neighbourhood is on its way. */
-interface Local {
-  /** The rota that it was opened in; another may stand meanwhile. */
-  readonly base: Standing;
-  readonly generator: Generator;
-  readonly cutoff: number;
-  rounds: number;
-  dive: Dive | null;
-  work: number;
-  readonly size: number;
 }
 
 /**
@@ -76,36 +54,49 @@ export class ColumnSearch {
   /** No rota below the best exists. */
   proven = false;
   private readonly counts = { dives: 0, landings: 0 };
+  /** The last dive brought the best rota, and that is near the bound: the next one, with its lines to go by, is quick and comes before the proof. */
+  private diveAgain = false;
   private readonly model: ColumnModel;
   private current: Standing | null = null;
   private dive: Dive | null = null;
   private local: Local | null = null;
+  /** Null: a window of the sweep. */
+  private localSize: number | null = null;
+  /** Leads windows over a long horizon. */
+  private readonly sweep: LongSweep | null;
+  /** What stood when the neighbourhood landed, less what stands since. */
+  private localGain = 0;
   private readonly sizes: NeighbourhoodSizes;
   /** Neighbourhoods find nothing any more: `restart` from elsewhere. */
   stuck = false;
   private sinceBetter = 0;
-  private restarts = 0;
-  private wantsDive = true;
-  private rootDuals: Float64Array | null = null;
+  /** The root that another search converged. */
+  private shared: SharedRoot | null = null;
+  /** People priced in dives from the root, in neighbourhoods, and of those in windows of the sweep. */
+  private readonly work = { dives: 0, locals: 0, sweeps: 0 };
 
   constructor(
     highs: Highs,
     private readonly problem: Problem,
     private readonly random: Random,
+    thread = WHOLE,
   ) {
     const rows = new CoverRows(problem);
-    const pricers = problem.people.map((_, index) => new LinePricer(problem, rows, index));
+    const pricers = problem.people.map((_, index) => LinePricer.of(problem, rows, index));
     this.model = { highs, rows, pricers, pool: new ColumnPool(rows, pricers) };
     this.granularity = granularityOf(problem);
     this.root = new Root(this.model, this.granularity);
     this.prover = new Prover(this.model, problem, this.granularity, this.root);
     this.sizes = new NeighbourhoodSizes(pricers.length);
+    const turn = thread.count > 1 ? 0 : random.next();
+    const { dayCount } = rows;
+    this.sweep = dayCount < WINDOW_FROM_DAYS ? null : new LongSweep(new WindowSweep(dayCount, turn, thread));
   }
 
   /** How many people the next step prices. */
   get people(): number {
-    if (this.isProofDue) return this.model.pricers.length;
-    return this.local?.generator.people.length ?? this.model.pricers.length;
+    if (this.isProofDue || this.isDiving) return this.model.pricers.length;
+    return this.local?.people.length ?? this.model.pricers.length;
   }
 
   /** Everybody has lines without hard breaches, so that the bound speaks of rotas without any. */
@@ -123,14 +114,15 @@ export class ColumnSearch {
     return this.prover.certificate();
   }
 
-  /** A first dive comes before the proof, so that it knows what to look below. */
+  /** A careful dive comes before the proof, so that it knows what to look below. */
   private get isProofDue(): boolean {
-    if (this.counts.dives === 0 || (this.counts.dives === 1 && this.dive !== null)) return false;
+    const { dives } = this.counts;
+    if (dives < 2 || (dives === 2 && this.dive !== null) || this.diveAgain) return false;
     return this.prover.isDue(this.best?.value ?? Number.POSITIVE_INFINITY);
   }
 
   private get duals(): Float64Array | null {
-    return this.root.duals ?? this.rootDuals;
+    return this.root.duals ?? this.shared?.duals ?? null;
   }
 
   /** What another search can go on from: the root's duals and the most promising lines. */
@@ -143,15 +135,17 @@ export class ColumnSearch {
         .map(({ tokens }) => tokens),
     );
     const lineBounds = Float64Array.from(this.model.pricers, ({ rootCost }) => rootCost);
-    return { duals, lineBounds, lines };
+    return { bound: this.root.bound, duals, lineBounds, lines };
   }
 
   /** Goes on from what another search found at the root. */
-  useRoot({ duals, lineBounds, lines }: SharedRoot): void {
-    this.rootDuals = duals;
+  useRoot(shared: SharedRoot): void {
+    const { pricers, pool } = this.model;
+    this.shared = shared;
+    const { lineBounds, lines } = shared;
     lines.forEach((own, person) => {
-      this.model.pricers[person]!.rootCost = lineBounds[person]!;
-      for (const tokens of own) this.model.pool.column(person, tokens);
+      pricers[person]!.rootCost = lineBounds[person]!;
+      this.root.add(own.map((tokens) => pool.column(person, tokens)));
     });
   }
 
@@ -159,6 +153,11 @@ export class ColumnSearch {
   adopt(rota: Rota): void {
     const standing = standOn(this.model, columnsOf(this.model, rota));
     if (this.current === null || standing.value < this.current.value) this.goOnFrom(standing);
+  }
+
+  /** Takes in a rota's lines alone: even poor ones keep the root's first duals within reason. */
+  learnLines(rota: Rota): void {
+    this.root.add(columnsOf(this.model, rota));
   }
 
   /** Goes on from a rota, though it may be worse than the best. */
@@ -174,10 +173,21 @@ export class ColumnSearch {
   /** @param rootOpen the root may still be worked on. */
   step(rootOpen: boolean): void {
     if (this.proven) return;
-    if (!this.root.converged && rootOpen) this.root.step();
+    if (this.isRootDue && rootOpen) this.root.step();
     else if (this.isProofDue) this.stepProof();
     else this.stepSearch();
     if (this.best !== null && this.best.value <= this.bound + 1e-6) this.proven = true;
+  }
+
+  /** Long horizons are swept over before, so that a good rota stands early. */
+  private get isRootDue(): boolean {
+    if (this.root.converged || this.model.rows.rowCount > MOST_ROOT_ROWS) return false;
+    return this.sweep === null || this.sweep.isDone;
+  }
+
+  private get isSweepDue(): boolean {
+    if (this.sweep === null) return false;
+    return !this.root.converged || this.work.sweeps <= SWEEP_SHARE * this.work.locals;
   }
 
   private stepProof(): void {
@@ -187,92 +197,112 @@ export class ColumnSearch {
 
   private stepSearch(): void {
     this.prover.spendElsewhere(this.people);
-    if (this.dive !== null) this.stepDive(this.dive);
+    if (this.dive !== null && this.isDiving) this.stepDive(this.dive);
     else if (this.local !== null) this.stepLocal(this.local);
-    else if (this.wantsDive && this.root.rounds > 0) this.openDive();
+    else if (this.dive === null && this.isDiveDue) this.openDive();
     else this.openLocal();
+  }
+
+  /** There is a converged root to dive from, this search's own or one that it was given. */
+  private get hasRoot(): boolean {
+    return this.root.converged || this.shared !== null;
+  }
+
+  private get isDiveDue(): boolean {
+    if (this.counts.dives === 0) return this.root.rounds > 0 || this.shared !== null;
+    return this.hasRoot && (this.counts.dives === 1 || this.diveAgain || this.isDiveTurn);
+  }
+
+  private get isDiveTurn(): boolean {
+    const { dives, locals } = this.work;
+    return dives <= (this.shared === null ? DIVE_SHARE : SHARED_DIVE_SHARE) * (dives + locals);
+  }
+
+  /** The next step of the search is the dive's. From another's root it takes turns with neighbourhoods, as that one dives too. */
+  private get isDiving(): boolean {
+    return this.dive !== null && (this.shared === null || this.isDiveTurn);
   }
 
   private openDive(): void {
     this.counts.dives++;
-    this.wantsDive = false;
-    const options = this.counts.dives === 1 ? FIRST_DIVE : ROOT_DIVE;
-    this.dive = new Dive(this.root.generator, this.random, options);
+    const { dives } = this.counts;
+    const isFirst = dives === 1 && this.shared === null;
+    const best = this.best?.value ?? Number.POSITIVE_INFINITY;
+    const bound = this.shared?.bound ?? this.root.bound;
+    this.dive = new Dive(this.root.generator, this.random, rootDive(dives, isFirst, { best, bound }));
   }
 
   private stepDive(dive: Dive): void {
+    this.work.dives += this.model.pricers.length;
     const best = this.best?.value ?? Number.POSITIVE_INFINITY;
     // Dives that end a little above the best rota are as good to go on from.
-    const slack = this.counts.landings === 0 ? Number.POSITIVE_INFINITY : 0.2 * (best - this.root.bound);
+    const slack =
+      this.counts.landings === 0
+        ? Number.POSITIVE_INFINITY
+        : 0.2 * (best - (this.shared?.bound ?? this.root.bound));
     const landing = dive.step(best + slack);
     if (landing !== null) {
       this.counts.landings++;
       dive.end();
       this.goOnFrom(standOn(this.model, landing.columns));
     }
-    if (dive.ended) this.dive = null;
+    if (!dive.ended) return;
+    const reached = this.best?.value ?? Number.POSITIVE_INFINITY;
+    this.diveAgain = reached < best && this.prover.isNear(reached);
+    this.dive = null;
+    this.root.tidy();
   }
 
   private openLocal(): void {
-    const { current, model, random } = this;
+    const { current, model, random, granularity, duals } = this;
     if (current === null) return;
-    const size = this.sizes.choose(random);
-    const scope = openNeighbourhood(model, { standing: current, duals: this.duals }, random, size);
-    const generator = new Generator(model, scope);
-    const own = scope.people.map((person) => current.columns[person]!);
-    const value = generator.valueOf(own);
-    if (this.duals !== null) generator.centreOn(this.duals);
-    generator.master.add(own);
-    generator.master.add(this.poolLines(generator));
-    this.local = {
-      base: current,
-      generator,
-      cutoff: betterThan(value, this.granularity),
-      rounds: 0,
-      dive: null,
-      work: 0,
-      size,
-    };
+    const surroundings = { standing: current, duals, granularity };
+    this.localSize = null;
+    this.localGain = 0;
+    if (this.isSweepDue) {
+      const opening = {
+        people: model.pricers.map((_, person) => person),
+        window: this.sweep!.next(model, current, random),
+      };
+      this.local = new Local(model, surroundings, random, opening, SWEEP_EFFORT);
+      return;
+    }
+    this.localSize = this.sizes.choose(random);
+    const opening = chooseNeighbourhood(model, surroundings, random, this.localSize);
+    this.local = new Local(model, surroundings, random, opening, LOCAL_EFFORT);
   }
 
   private stepLocal(local: Local): void {
-    const { generator, cutoff } = local;
-    local.work += generator.people.length;
-    if (local.dive === null) {
-      const converged = generator.advance(LOCAL_ROUND);
-      const { objective } = generator.solution!;
-      const settled = converged || roundedUp(generator.bound, this.granularity) >= objective - 1e-6;
-      local.rounds++;
-      if (generator.bound >= cutoff || (settled && objective >= cutoff)) this.closeLocal(false);
-      else if (settled || local.rounds >= LOCAL_ROUNDS)
-        local.dive = new Dive(generator, this.random, LOCAL_DIVE);
-      return;
-    }
-    const landing = local.dive.step(cutoff);
-    if (landing !== null) {
-      this.takeLanding(local, landing.columns);
-      this.closeLocal(true);
-    } else if (local.dive.ended) this.closeLocal(false);
+    this.work.locals += local.people.length;
+    const landing = local.step();
+    if (landing !== null) this.takeLanding(local, landing);
+    if (local.ended) this.closeLocal(local, landing !== null);
   }
 
-  private closeLocal(improved: boolean): void {
-    const { local } = this;
-    if (local === null) return;
-    this.trimPool(local.generator.people);
-    local.generator.dispose();
+  private closeLocal(local: Local, improved: boolean): void {
+    this.trimPool(local.people);
+    local.dispose();
     this.local = null;
-    this.sizes.learn(local.size, local.work, improved);
+    if (this.localSize === null) {
+      this.work.sweeps += local.work;
+      this.sweep!.learn(this.localGain, local.work);
+    } else this.sizes.learn(this.localSize, local.work, improved);
     this.sinceBetter = improved ? 0 : this.sinceBetter + local.work;
     if (this.sinceBetter <= PATIENCE * this.model.pricers.length) return;
     this.sinceBetter = 0;
-    this.restarts++;
-    if (this.root.converged && this.restarts % 2 === 1) this.wantsDive = true;
-    else this.stuck = true;
+    this.stuck = true;
   }
 
-  private takeLanding({ base }: Local, columns: readonly Column[]): void {
-    const standing = withColumns(this.model, base, columns);
-    if (this.current === null || standing.value < this.current.value) this.goOnFrom(standing);
+  private takeLanding({ base, opening }: Local, columns: readonly Column[]): void {
+    const { model, current } = this;
+    let standing = withColumns(model, base, columns);
+    if (current !== null && current !== base) {
+      const both = splice(model, current, opening, columns);
+      if (both.value < standing.value) standing = both;
+    }
+    if (current !== null && standing.value >= current.value) return;
+    this.localGain = (current ?? base).value - standing.value;
+    this.goOnFrom(standing);
   }
 
   private goOnFrom(standing: Standing): void {
@@ -282,16 +312,6 @@ export class ColumnSearch {
     if (this.best !== null && standing.value >= this.best.value - 1e-9) return;
     this.best = standing;
     this.improvements++;
-  }
-
-  /** Lines of the people of a neighbourhood that were found before and are promising under the root's duals. */
-  private poolLines(generator: Generator): Column[] {
-    return generator.people.flatMap((person) =>
-      promisingLines(this.model, person, this.duals, (column) => generator.isAllowed(column)).slice(
-        0,
-        POOL_LINES,
-      ),
-    );
   }
 
   /** Keeps the most promising lines of people who have very many. */

@@ -1,5 +1,5 @@
 import { type CoverRows } from './cover-rows.js';
-import { type LinePricer } from './line-pricer.js';
+import { isWithin, type LinePricer, type Window } from './line-pricer.js';
 
 /** A person's whole line as a column of a master. */
 export interface Column {
@@ -19,9 +19,11 @@ export class ColumnPool {
   private readonly sums: Float64Array;
   private readonly touched: Int32Array;
 
+  /** @param window the cover rows of these days alone are looked at; null: all of them. */
   constructor(
     private readonly rows: CoverRows,
     private readonly pricers: readonly LinePricer[],
+    private readonly window: Window | null = null,
   ) {
     this.known = pricers.map(() => new Map<string, Column>());
     this.sums = new Float64Array(rows.rowCount);
@@ -58,6 +60,7 @@ export class ColumnPool {
     const { sums, touched } = this;
     let count = 0;
     for (let day = 0; day < dayCount; day++) {
+      if (this.window !== null && !isWithin(this.window, day)) continue;
       const token = tokens[day]!;
       if (token === 0 || token > typeCount || context.base[context.before + day] !== 0) continue;
       const cell = (person * dayCount + day) * typeCount + token - 1;

@@ -1,5 +1,6 @@
 import { type Random } from '../random.js';
 import { type Generator, type RoundOptions } from './generator.js';
+import { cellShares, type CellShare, isWhole } from './cell-shares.js';
 import { type Column } from './column.js';
 import { type MasterSolution } from './master.js';
 import { Restrictions } from './restrictions.js';
@@ -16,6 +17,8 @@ export interface DiveOptions {
   readonly nodes: number;
   /** Where fixing several cells at once costs more than this share of the master's value, fewer are fixed. */
   readonly jump: number;
+  /** A jump is priced on, as it may be for want of lines alone, and the master is kept small for that. */
+  readonly patient?: boolean;
 }
 
 export interface Landing {
@@ -25,21 +28,31 @@ export interface Landing {
   readonly value: number;
 }
 
-const WHOLE = 1e-5;
+/** A round of pricing in a dive: quick, as what it misses the next one may find. */
+export const DIVE_ROUND = { steps: 40, count: 3, maxLabels: 4_000, smoothing: 0, loose: true } as const;
+
 const MISSING = 1e-6;
 const SHRINK = 0.25;
+/** After a jump so many cells more are fixed each time than held together the last time. */
+const GROW = 1.5;
+/** Where the master lies above what counts as a jump by such a multiple, before any pricing and after one round, more pricing would not mend it. */
+const HOPELESS = [40, 10] as const;
+/** Share of the nodes after which jumps are no longer taken back. */
+const CAREFUL_SHARE = 0.6;
+/** Most rounds of pricing of a patient dive where the master's value is a jump. */
+const MOST_ROUNDS = 10;
+/** Times the columns that a master solves well with: fewer are quick, but lack lines that come to be needed. */
+const ROOM = 2;
 
-interface Cell {
-  /** Entry of the generator's people. */
-  readonly slot: number;
-  readonly day: number;
-  readonly token: number;
+interface RankedCell extends CellShare {
+  /** The highest are fixed first. */
+  readonly rank: number;
 }
 
 /** Fixes cells, or forbids one. */
 interface Decision {
   readonly kind: 'fix' | 'forbid';
-  readonly cells: readonly Cell[];
+  readonly cells: readonly CellShare[];
   /** Value of the master before. */
   readonly before: number;
 }
@@ -59,6 +72,8 @@ export class Dive {
   private rounds = 0;
   private parentValue = Number.POSITIVE_INFINITY;
   private exact = true;
+  /** Most cells that are fixed at a time, as more did not hold together. */
+  private reach = Number.POSITIVE_INFINITY;
   ended = false;
 
   constructor(
@@ -78,8 +93,12 @@ export class Dive {
     const { generator, options } = this;
     const solution = generator.solve();
     const lacking = solution.missing.some((share) => share > MISSING);
+    if (this.isHopeless(solution)) {
+      this.backtrack();
+      return null;
+    }
     const worse = solution.objective > this.parentValue + 1e-6 || solution.objective >= cutoff;
-    if (this.rounds < options.rounds && (this.rounds === 0 || worse || lacking)) {
+    if (this.mayPrice(solution) && (this.rounds === 0 || worse || lacking)) {
       this.rounds++;
       const { added, bound } = generator.round(options.round);
       if (bound >= cutoff) {
@@ -96,7 +115,7 @@ export class Dive {
       this.backtrack();
       return null;
     }
-    const landing = this.isWhole(solution) ? this.land(solution) : null;
+    const landing = isWhole(solution.shares) ? this.land(solution) : null;
     if (landing !== null) this.backtrack();
     else this.fix(solution);
     return landing;
@@ -110,10 +129,25 @@ export class Dive {
   }
 
   private openNode(parentValue: number): void {
+    this.purge();
     this.restrictions.apply(this.decisions);
     this.rounds = 0;
     this.parentValue = parentValue;
     if (++this.nodes >= this.options.nodes) this.end();
+  }
+
+  /** Each node brings lines that few others have a use for, and solves slow down with them. */
+  private purge(): void {
+    if (this.options.patient !== true) return;
+    this.restrictions.forget(this.generator.purge(ROOM));
+  }
+
+  /** Lines that a jump is for want of come in round after round, without any gain at first. */
+  private mayPrice({ objective }: MasterSolution): boolean {
+    const { parentValue, rounds, options } = this;
+    if (rounds < options.rounds) return true;
+    const isAboveJump = objective > parentValue + options.jump * Math.abs(parentValue) + 1e-6;
+    return options.patient === true && isAboveJump && rounds < MOST_ROUNDS;
   }
 
   private backtrack(): void {
@@ -127,6 +161,7 @@ export class Dive {
       if (last.kind === 'forbid') continue;
       if (last.cells.length > 1) {
         const kept = last.cells.slice(0, Math.ceil(last.cells.length * SHRINK));
+        this.reach = kept.length;
         this.decisions.push({ ...last, cells: kept });
       } else this.decisions.push({ ...last, kind: 'forbid' });
       this.openNode(last.before);
@@ -134,16 +169,18 @@ export class Dive {
     }
   }
 
-  /** The last cells that were fixed together cost too much, and there are several of them. */
-  private isJump({ objective }: MasterSolution): boolean {
-    const last = this.decisions.at(-1);
-    if (last === undefined || last.kind === 'forbid' || last.cells.length === 1) return false;
-    return objective > last.before + this.options.jump * Math.abs(last.before) + 1e-6;
+  /** The last cells that were fixed together cost so much that lines which the master lacks would hardly make up for it. */
+  private isHopeless(solution: MasterSolution): boolean {
+    const times = this.rounds < this.options.rounds ? HOPELESS[this.rounds] : undefined;
+    return times !== undefined && this.isJump(solution, times);
   }
 
-  private isWhole({ shares }: MasterSolution): boolean {
-    for (const share of shares) if (share > WHOLE && share < 1 - WHOLE) return false;
-    return true;
+  /** The last cells that were fixed together cost too much, and there are several of them. Late in a dive a rota at all comes first. */
+  private isJump({ objective }: MasterSolution, times = 1): boolean {
+    if (this.nodes > CAREFUL_SHARE * this.options.nodes) return false;
+    const last = this.decisions.at(-1);
+    if (last === undefined || last.kind === 'forbid' || last.cells.length === 1) return false;
+    return objective > last.before + times * this.options.jump * Math.abs(last.before) + 1e-6;
   }
 
   private land({ shares, objective }: MasterSolution): Landing {
@@ -156,7 +193,7 @@ export class Dive {
     const strong = cells.filter(({ share }) => share > 0.5);
     const chosen =
       strong.length > 0
-        ? strong.slice(0, Math.max(1, Math.ceil(strong.length * this.options.share)))
+        ? strong.slice(0, Math.max(1, Math.ceil(Math.min(this.reach, strong.length * this.options.share))))
         : cells.slice(0, 1);
     if (chosen.length === 0) {
       // Shares of lines that no cell tells apart: equal lines do not exist, so this is a matter of rounding.
@@ -164,40 +201,20 @@ export class Dive {
       this.backtrack();
       return;
     }
+    this.reach *= GROW;
     this.decisions.push({ kind: 'fix', cells: chosen, before: solution.objective });
     this.openNode(solution.objective);
   }
 
   /** Shares of the cells that are not settled yet; of days off only where nothing else is left to tell lines apart. */
-  private openCells(solution: MasterSolution): (Cell & { share: number; rank: number })[] {
+  private openCells(solution: MasterSolution): RankedCell[] {
     const work = this.cellsOf(solution, false);
     return work.length > 0 ? work : this.cellsOf(solution, true);
   }
 
-  private cellsOf({ shares }: MasterSolution, off: boolean): (Cell & { share: number; rank: number })[] {
-    const { generator, restrictions } = this;
-    const { dayCount } = generator.model.rows;
-    const stride = restrictions.tokenStride;
-    const sums = new Map<number, number>();
-    generator.master.columns.forEach(({ person, tokens }, column) => {
-      const share = shares[column]!;
-      if (share <= WHOLE) return;
-      for (let day = 0; day < dayCount; day++) {
-        const token = tokens[day]!;
-        if ((token === 0) !== off) continue;
-        const key = (generator.slotOf[person]! * dayCount + day) * stride + token;
-        sums.set(key, (sums.get(key) ?? 0) + share);
-      }
-    });
-    const cells: (Cell & { share: number; rank: number })[] = [];
-    for (const [key, share] of sums) {
-      const token = key % stride;
-      const cell = (key - token) / stride;
-      const day = cell % dayCount;
-      const slot = (cell - day) / dayCount;
-      if (restrictions.choices(slot, day) < 2) continue;
-      cells.push({ slot, day, token, share, rank: share + this.options.noise * this.random.next() });
-    }
-    return cells;
+  private cellsOf({ shares }: MasterSolution, off: boolean): RankedCell[] {
+    return cellShares(this.generator, shares, (token) => (token === 0) === off)
+      .filter(({ slot, day }) => this.restrictions.choices(slot, day) > 1)
+      .map((cell) => ({ ...cell, rank: cell.share + this.options.noise * this.random.next() }));
   }
 }

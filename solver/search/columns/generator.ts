@@ -45,6 +45,11 @@ export interface RoundOptions {
 }
 
 const EPSILON = 1e-6;
+/** Columns that a master solves well with. */
+const COLUMNS_A_PERSON = 12;
+const COLUMNS_A_ROW = 3;
+/** Share of them that stays when there are too many. */
+const KEPT_SHARE = 0.7;
 /** Share of the gap to the master's value by which a bound has to rise to count as risen. */
 const RISE = 0.1;
 
@@ -107,6 +112,17 @@ export class Generator {
       slotOf: this.slotOf,
       totals,
     });
+  }
+
+  /**
+   * Takes the dear columns out of the master, after a solve, where there are more than it solves well with.
+   *
+   * @param times as many as that may stay.
+   * @returns what was taken out.
+   */
+  purge(times = 1): Column[] {
+    const most = times * (COLUMNS_A_PERSON * this.people.length + COLUMNS_A_ROW * this.rowIds.length);
+    return this.master.purge(this.solution!, most, KEPT_SHARE * most);
   }
 
   /** What the open part costs with these lines, as the master counts it. */

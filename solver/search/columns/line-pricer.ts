@@ -13,12 +13,26 @@ export interface LinePricerOptions {
   readonly looseSums: boolean;
 }
 
+/** Days of the horizon from the first to the one before `to`. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A stretch of days, and perhaps another one elsewhere. */
+export interface Window extends Stretch {
+  readonly also?: Stretch;
+}
+
+export function isWithin({ from, to, also }: Window, day: number): boolean {
+  return (day >= from && day < to) || (also !== undefined && day >= also.from && day < also.to);
+}
+
 /** Tokens that are still allowed by `day * tokenCount + token`; null: all that the person may work. */
 export type Allowed = Uint8Array | null;
 
 /** Finds a person's best lines under duals of the cover rows, and tells what a line costs by itself. */
 export class LinePricer {
-  readonly person: CompiledPerson;
   readonly programme: LineProgramme;
   /** What the cheapest line costs under the duals of the best bound. */
   rootCost = 0;
@@ -26,17 +40,13 @@ export class LinePricer {
   private readonly own: Float64Array;
   /** Rules that lines of the programme can break, as it does not see them. */
   private readonly unseen: readonly number[];
-  private readonly typeCount: number;
 
-  constructor(
-    problem: Problem,
+  private constructor(
     private readonly rows: CoverRows,
-    private readonly index: number,
+    readonly person: CompiledPerson,
   ) {
-    this.person = compilePerson(problem, index);
-    const strict = new LineProgramme(this.person);
-    this.programme = strict.feasible ? strict : new LineProgramme(this.person, false);
-    this.typeCount = problem.shiftTypes.length;
+    const strict = new LineProgramme(person);
+    this.programme = strict.feasible ? strict : new LineProgramme(person, false);
     const { layerCount, tokenCount, options } = this.programme;
     this.prices = new Float64Array(layerCount * tokenCount);
     this.own = new Float64Array(layerCount * tokenCount);
@@ -44,6 +54,18 @@ export class LinePricer {
       for (const token of tokens) this.own[layer * tokenCount + token] = this.programme.ownCost(layer, token);
     });
     this.unseen = this.programme.split.unlabelled;
+  }
+
+  static of(problem: Problem, rows: CoverRows, index: number): LinePricer {
+    return new LinePricer(rows, compilePerson(problem, index));
+  }
+
+  /** For lines that are as given outside of a window: they have few states there, so they are priced sooner. */
+  within(tokens: Int16Array, window: Window): LinePricer {
+    const options = this.person.options.map((own, day) =>
+      isWithin(window, day) ? own : tokens.slice(day, day + 1),
+    );
+    return new LinePricer(this.rows, { ...this.person, options });
   }
 
   /** Soft sums that stand outside the state: with one alone, weighing it exactly is quick. */
@@ -84,15 +106,16 @@ export class LinePricer {
   }
 
   private fillPrices(duals: Float64Array, allowed: Allowed): void {
-    const { rows, index, prices, own, typeCount } = this;
+    const { rows, prices, own } = this;
+    const { dayCount, typeCount } = rows;
     const { tokenCount, options } = this.programme;
-    const base = index * rows.dayCount;
+    const base = this.person.index * dayCount;
     for (let layer = 0; layer < options.length; layer++) {
       const tokens = options[layer]!;
-      const planned = layer < rows.dayCount && this.person.context.base[this.programme.first + layer] === 0;
+      const planned = layer < dayCount && this.person.context.base[this.programme.first + layer] === 0;
       for (const token of tokens) {
         const cell = layer * tokenCount + token;
-        if (allowed !== null && layer < rows.dayCount && allowed[cell] === 0) {
+        if (allowed !== null && layer < dayCount && allowed[cell] === 0) {
           prices[cell] = Number.POSITIVE_INFINITY;
           continue;
         }

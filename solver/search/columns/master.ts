@@ -38,6 +38,8 @@ const DUAL_SIMPLEX = 1;
 const PRIMAL_SIMPLEX = 4;
 const MOST_ITERATIONS = 2 ** 31 - 1;
 const GLIMPSE_ITERATIONS = 50;
+/** A column whose reduced cost is no higher may come in at any time. */
+const CHEAP = 1e-6;
 /** A model status of HiGHS. */
 const OPTIMAL = 7;
 
@@ -200,7 +202,8 @@ export class Master {
   /** Forbids columns, or allows them again. */
   setAllowed(columns: readonly number[], allowed: boolean): void {
     if (columns.length === 0) return;
-    this.narrowed = true;
+    // What is allowed again may be cheap at once, while what the last solve chose is still allowed.
+    this.narrowed = !allowed;
     this.model.changeColsBounds(
       { kind: 'set', indices: this.indicesOf(columns) },
       new Float64Array(columns.length),
@@ -208,13 +211,26 @@ export class Master {
     );
   }
 
-  /** Takes columns out of the model. */
-  remove(columns: readonly number[]): void {
+  /**
+   * Takes the dearest columns out when there are more than `most`, as solves slow down with them. They are found again if need be.
+   *
+   * @param kept about how many stay; those with a share always do.
+   * @returns what was taken out.
+   */
+  purge({ shares, reducedCosts }: MasterSolution, most: number, kept: number): Column[] {
+    if (shares.length <= most) return [];
+    const dearest = Math.max(CHEAP, Float64Array.from(reducedCosts).sort()[Math.floor(kept)]!);
+    const gone = this.columns.filter((_, k) => shares[k] === 0 && reducedCosts[k]! > dearest);
+    this.remove(gone);
+    return gone;
+  }
+
+  private remove(columns: readonly Column[]): void {
     if (columns.length === 0) return;
-    this.model.deleteCols({ kind: 'set', indices: this.indicesOf(columns) });
-    const gone = new Set(columns);
-    for (const index of gone) this.known.delete(this.columns[index]!);
-    const kept = this.columns.filter((_, index) => !gone.has(index));
+    for (const column of columns) this.known.delete(column);
+    const indices = this.columns.flatMap((column, index) => (this.known.has(column) ? [] : [index]));
+    this.model.deleteCols({ kind: 'set', indices: this.indicesOf(indices) });
+    const kept = this.columns.filter((column) => this.known.has(column));
     this.columns.length = 0;
     this.columns.push(...kept);
   }

@@ -1,10 +1,10 @@
 import { type Random } from '../random.js';
+import { ColumnPool } from './column.js';
 import { type ColumnModel, type Scope } from './generator.js';
-import { type Allowed } from './line-pricer.js';
+import { isWithin, type Window } from './line-pricer.js';
 import { type Standing } from './standing.js';
+import { WINDOW_FROM_DAYS } from './window-sweep.js';
 
-/** Horizons longer than this are opened in windows. */
-const WINDOW_FROM_DAYS = 70;
 const WINDOW_DAYS = [14, 28, 42, 56] as const;
 
 /** What neighbourhoods are chosen by: the rota that stands, and the duals of the best bound by cover row, once there are any. */
@@ -13,34 +13,43 @@ export interface Surroundings {
   readonly duals: Float64Array | null;
 }
 
-/** Opens some people of a rota, on all days or within a window; everything else stays. */
-export function openNeighbourhood(
+/** What of a rota is set free. */
+export interface Opening {
+  readonly people: readonly number[];
+  /** null: all days. */
+  readonly window: Window | null;
+}
+
+/** Chooses some people of a rota, on all days or within a window; everything else stays. */
+export function chooseNeighbourhood(
   model: ColumnModel,
   surroundings: Surroundings,
   random: Random,
   size: number,
-): Scope {
-  const { standing } = surroundings;
+): Opening {
   const window = chooseWindow(model.rows.dayCount, random);
   const scale = window === null ? 1 : Math.sqrt(model.rows.dayCount / (window.to - window.from));
   const count = Math.min(model.pricers.length, Math.max(2, Math.round(size * scale)));
-  const people = choosePeople(model, surroundings, random, count, window);
+  return { people: choosePeople(model, surroundings, random, count, window), window };
+}
+
+/** The part of a rota that is open, and a model in which it alone is looked at: its columns hold nothing of other days. */
+export function openPart(
+  model: ColumnModel,
+  standing: Standing,
+  { people, window }: Opening,
+): { readonly model: ColumnModel; readonly scope: Scope } {
   const others = Float64Array.from(standing.sums);
   for (const person of people) {
     const { rows, values } = standing.columns[person]!;
     rows.forEach((row, at) => (others[row]! -= values[at]!));
   }
-  return {
-    people,
-    allowed: people.map((person) => (window === null ? null : openWindow(model, standing, person, window))),
-    others,
-  };
-}
-
-interface Window {
-  readonly from: number;
-  /** First day after it. */
-  readonly to: number;
+  const scope = { people, allowed: people.map(() => null), others };
+  if (window === null) return { model, scope };
+  const pricers = [...model.pricers];
+  for (const person of people)
+    pricers[person] = pricers[person]!.within(standing.columns[person]!.tokens, window);
+  return { model: { ...model, pricers, pool: new ColumnPool(model.rows, pricers, window) }, scope };
 }
 
 function chooseWindow(dayCount: number, random: Random): Window | null {
@@ -48,18 +57,6 @@ function chooseWindow(dayCount: number, random: Random): Window | null {
   const length = random.pick(WINDOW_DAYS);
   const from = random.below(dayCount - length + 7) - 3;
   return { from: Math.max(0, from), to: Math.min(dayCount, from + length) };
-}
-
-function openWindow(model: ColumnModel, standing: Standing, person: number, { from, to }: Window): Allowed {
-  const { tokenCount } = model.pricers[person]!.programme;
-  const { tokens } = standing.columns[person]!;
-  const { dayCount } = model.rows;
-  const allowed = new Uint8Array(dayCount * tokenCount);
-  for (let day = 0; day < dayCount; day++) {
-    if (day >= from && day < to) allowed.fill(1, day * tokenCount, (day + 1) * tokenCount);
-    else allowed[day * tokenCount + tokens[day]!] = 1;
-  }
-  return allowed;
 }
 
 function choosePeople(
@@ -95,7 +92,7 @@ function weightsByCover(
   const dear: number[] = [];
   for (let row = 0; row < rows.rowCount; row++) {
     const day = rows.dayOf[row]!;
-    if (window !== null && (day < window.from || day >= window.to)) continue;
+    if (window !== null && !isWithin(window, day)) continue;
     if (rows.cost(row, sums[row]!) > 0) dear.push(row);
   }
   if (dear.length === 0) return weights;

@@ -1,5 +1,6 @@
 import { type Problem } from '../../model/index.js';
 import { ANY, type BoundProof, narrowed, type Range, type Total } from './bound-proof.js';
+import { isWhole } from './cell-shares.js';
 import { type Column } from './column.js';
 import { type ColumnModel, Generator, hasRisen } from './generator.js';
 import { betterThan, roundedUp } from './granularity.js';
@@ -12,11 +13,14 @@ const ROUND = { steps: 60, count: 3, maxLabels: 2_000, smoothing: 0 } as const;
 /** Where nothing else helps. */
 const SHARP_ROUND = { ...ROUND, maxLabels: 10_000 } as const;
 /** Weight of the best bound's duals in those that are priced. */
+/** What takes how long, in times that everybody is priced: soft sums weighed exactly, and both sides of a split glimpsed and tried. */
+const SHARP_WORK = 10;
+const GLIMPSE_WORK = 0.2;
+const TRIAL_WORK = 0.5;
 const SMOOTHING = 0.5;
 const MOST_ROUNDS = 60;
 /** Totals that can have a row in the master. */
 const MOST_TOTALS = 64;
-const WHOLE = 1e-5;
 /** Gains count as this at least, so that a split that helps on one side alone is worth something, and as that at most. */
 const LEAST_GAIN = 1e-3;
 const MOST_GAIN = 1e3;
@@ -71,6 +75,8 @@ export class Proof {
   private rounds = 0;
   private exactSums = false;
   private plain = false;
+  /** In people priced. */
+  work = 0;
   /** Least bound of the parts that cannot be split further. */
   private stuck = Number.POSITIVE_INFINITY;
 
@@ -170,6 +176,7 @@ export class Proof {
     const duals = solution.duals.map((dual, row) => mixed(dual, part.duals[row]!));
     const round = this.generator.round(this.exactSums ? SHARP_ROUND : ROUND, this.exactSums, { pay, duals });
     this.rounds++;
+    this.work += this.generator.people.length * (this.exactSums ? SHARP_WORK : 1);
     if (round.added > 0) this.plain = false;
     if (round.bound > part.bound) {
       part.bound = round.bound;
@@ -233,7 +240,7 @@ export class Proof {
 
   private split(part: Part, solution: MasterSolution): readonly Column[] | null {
     const { shares } = solution;
-    const whole = shares.every((share) => share < WHOLE || share > 1 - WHOLE);
+    const whole = isWhole(shares);
     const candidates = whole ? [] : this.candidates(solution);
     if (candidates.length === 0) {
       this.stuck = Math.min(this.stuck, part.bound);
@@ -250,11 +257,11 @@ export class Proof {
   }
 
   private candidates(solution: MasterSolution): Split[] {
-    const { generator, restrictions, slacks, rowOf, model } = this;
+    const { generator, slacks, rowOf, model } = this;
     const mayAdd = rowOf.size < MOST_TOTALS;
     return [
       ...totalSplits(slacks, solution, model.rows, (total) => mayAdd || rowOf.has(total)),
-      ...cellSplits(generator, solution, restrictions.tokenStride),
+      ...cellSplits(generator, solution),
     ];
   }
 
@@ -276,6 +283,8 @@ export class Proof {
       .sort((a, b) => scoreOf(b) - scoreOf(a));
     const widest = glimpses.reduce((wide, other) => (this.width(other) > this.width(wide) ? other : wide));
     const shortlist = new Set([...glimpses.slice(0, SHORTLIST), widest]);
+    this.work +=
+      this.generator.people.length * (GLIMPSE_WORK * glimpses.length + TRIAL_WORK * shortlist.size);
     const choices = Array.from(shortlist, ({ split }) => look(split, () => master.solve().objective));
     return choices.reduce((best, other) => (scoreOf(other) > scoreOf(best) ? other : best));
   }
@@ -284,17 +293,10 @@ export class Proof {
     return split.kind === 'total' ? this.totals[split.total]!.rows.length : 0;
   }
 
-  /** Takes out columns that are dear in the part just split. They are found again if need be. */
-  private purge({ shares, reducedCosts }: MasterSolution): void {
+  private purge(solution: MasterSolution): void {
     const { master, rowIds, people } = this.generator;
     const most = COLUMNS_A_ROW * (rowIds.length + people.length);
-    if (shares.length <= most) return;
-    const dearest = Float64Array.from(reducedCosts).sort()[Math.floor(most / 2)]!;
-    const gone: number[] = [];
-    shares.forEach((share, column) => {
-      if (share === 0 && reducedCosts[column]! > Math.max(1e-6, dearest)) gone.push(column);
-    });
-    master.remove(gone);
+    this.restrictions.forget(master.purge(solution, most, most / 2));
   }
 }
 

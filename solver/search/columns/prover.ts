@@ -18,7 +18,6 @@ export class Prover {
   /** No rota costs less. */
   private bound = Number.NEGATIVE_INFINITY;
   private proof: Proof | null = null;
-  private own = 0;
   private others = 0;
   private partsAtGain = 0;
 
@@ -50,8 +49,13 @@ export class Prover {
   isDue(cost: number): boolean {
     if (!this.root.converged || this.root.duals === null || this.proof?.ended === true) return false;
     const idle = this.proof !== null && this.proof.parts > this.partsAtGain + PATIENCE_PARTS;
-    const near = cost - this.best <= NEAR * Math.abs(cost);
-    return this.own <= (near && !idle ? SHARE : SIDE_SHARE) * (this.own + this.others);
+    const own = this.proof?.work ?? 0;
+    return own <= (this.isNear(cost) && !idle ? SHARE : SIDE_SHARE) * (own + this.others);
+  }
+
+  /** A rota of such a cost lies little above the bound. */
+  isNear(cost: number): boolean {
+    return cost - this.best <= NEAR * Math.abs(cost);
   }
 
   /** Work that went elsewhere, in people priced. */
@@ -64,7 +68,6 @@ export class Prover {
    * @returns a rota when one was reached.
    */
   step(cost: number): readonly Column[] | null {
-    this.own += this.model.pricers.length;
     this.proof ??= this.begin();
     const rota = this.proof.step(cost);
     const bound = this.proof.bound(cost);

@@ -1,3 +1,4 @@
+import { type Column } from './column.js';
 import { type Generator } from './generator.js';
 
 interface CellChoice {
@@ -7,14 +8,10 @@ interface CellChoice {
 
 /** What a dive leaves of each person's open cells, kept in step with the master's columns. */
 export class Restrictions {
-  readonly tokenStride: number;
-  private readonly forbidden = new Set<object>();
+  private readonly forbidden = new Set<Column>();
   private restricted: boolean[];
 
   constructor(private readonly generator: Generator) {
-    const { pricers } = generator.model;
-    this.tokenStride =
-      1 + Math.max(...generator.people.map((person) => pricers[person]!.programme.tokenCount));
     this.restricted = generator.people.map(() => false);
   }
 
@@ -34,6 +31,11 @@ export class Restrictions {
     const changed = touched.map((now, slot) => now || this.restricted[slot]!);
     this.restricted = touched;
     this.sync(changed);
+  }
+
+  /** Columns that were taken out of the master; should they come back, they come open. */
+  forget(columns: readonly Column[]): void {
+    for (const column of columns) this.forbidden.delete(column);
   }
 
   /** How many tokens a cell still has to choose from. */

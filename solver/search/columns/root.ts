@@ -2,13 +2,9 @@ import { type Column } from './column.js';
 import { Generator, type ColumnModel } from './generator.js';
 import { roundedUp } from './granularity.js';
 
-const ROUND = { steps: 60, count: 3, maxLabels: 8_000, smoothing: 0.5 } as const;
+const ROUND = { steps: 20, count: 3, maxLabels: 8_000, smoothing: 0.5 } as const;
 
 const PURGE_EVERY = 4;
-/** Columns from which on the master is purged, and the share of them that stays. */
-const COLUMNS_A_PERSON = 12;
-const COLUMNS_A_ROW = 3;
-const KEPT_SHARE = 0.7;
 
 /** The column generation over the whole rota: its value is the best bound that whole lines give, and its duals lead the search. */
 export class Root {
@@ -41,22 +37,14 @@ export class Root {
     const converged = generator.advance(ROUND);
     this.value = generator.solution!.objective;
     if (generator.bound > before) this.keepBound();
-    if (this.rounds % PURGE_EVERY === 0) this.purge();
+    if (this.rounds % PURGE_EVERY === 0) generator.purge();
     if (converged || roundedUp(this.bound, this.granularity) >= this.value - 1e-6) this.converged = true;
   }
 
-  /** Takes out columns that have long been dear, as the master's solves slow down with them. They are found again if need be. */
-  private purge(): void {
-    const { master, solution } = this.generator;
-    const most = COLUMNS_A_PERSON * this.model.pricers.length + COLUMNS_A_ROW * this.model.rows.rowCount;
-    const { shares, reducedCosts } = solution!;
-    if (shares.length <= most) return;
-    const dearest = Float64Array.from(reducedCosts).sort()[Math.floor(most * KEPT_SHARE)]!;
-    const gone: number[] = [];
-    shares.forEach((share, column) => {
-      if (share === 0 && reducedCosts[column]! > Math.max(1e-6, dearest)) gone.push(column);
-    });
-    master.remove(gone);
+  /** Takes out what a dive brought that the root has no use for. */
+  tidy(): void {
+    this.generator.solve();
+    this.generator.purge();
   }
 
   private keepBound(): void {

@@ -1,3 +1,4 @@
+import { cellShares, WHOLE } from './cell-shares.js';
 import { type CoverRows } from './cover-rows.js';
 import { type Generator } from './generator.js';
 import { type MasterSolution } from './master.js';
@@ -20,7 +21,6 @@ export interface TotalSplit {
 
 export type Split = CellSplit | TotalSplit;
 
-const WHOLE = 1e-5;
 /** A total this near to a whole number is not worth a split. */
 const FRACTION = 0.02;
 const TRIED_TOTALS = 5;
@@ -56,25 +56,10 @@ export function totalSplits(
 }
 
 /** Cells that are worked about half. */
-export function cellSplits(generator: Generator, { shares }: MasterSolution, stride: number): Split[] {
-  const { dayCount } = generator.model.rows;
-  const sums = new Map<number, number>();
-  generator.master.columns.forEach(({ person, tokens }, column) => {
-    const share = shares[column]!;
-    if (share <= WHOLE) return;
-    for (let day = 0; day < dayCount; day++) {
-      const key = (generator.slotOf[person]! * dayCount + day) * stride + tokens[day]!;
-      sums.set(key, (sums.get(key) ?? 0) + share);
-    }
-  });
-  return [...sums]
-    .filter(([, share]) => share > WHOLE && share < 1 - WHOLE)
-    .sort(([, a], [, b]) => Math.abs(a - 0.5) - Math.abs(b - 0.5))
+export function cellSplits(generator: Generator, { shares }: MasterSolution): Split[] {
+  return cellShares(generator, shares)
+    .filter(({ share }) => share > WHOLE && share < 1 - WHOLE)
+    .sort((a, b) => Math.abs(a.share - 0.5) - Math.abs(b.share - 0.5))
     .slice(0, TRIED_CELLS)
-    .map(([key]): CellSplit => {
-      const token = key % stride;
-      const cell = (key - token) / stride;
-      const day = cell % dayCount;
-      return { kind: 'cell', slot: (cell - day) / dayCount, day, token };
-    });
+    .map(({ slot, day, token }) => ({ kind: 'cell', slot, day, token }));
 }

@@ -1,4 +1,5 @@
 import { type LabelFace, type LineContext } from '../../constraints/index.js';
+import { FORBIDDEN, type StepTable, StepTables, UNKNOWN } from './step-tables.js';
 
 export interface WeightedLabel {
   readonly label: LabelFace;
@@ -8,8 +9,6 @@ export interface WeightedLabel {
 
 /** Cost of one unit of hard violation where lines without any do not exist. */
 export const HARD_UNIT_COST = 1e7;
-export const FORBIDDEN = -2;
-const UNKNOWN = -1;
 
 /** What the line programme asks of an automaton. */
 export interface Steps {
@@ -33,9 +32,7 @@ export class Automaton implements Steps {
   private readonly tokenCount: number;
   private readonly parts: number[][] = [];
   private readonly ids = new Map<string, number>();
-  private readonly classOf: Int32Array;
-  private readonly tables: StepTable[] = [];
-  private capacity = 64;
+  private readonly tables: StepTables;
 
   /** @param strict steps that break a hard rule are forbidden; otherwise they cost. */
   constructor(
@@ -45,19 +42,10 @@ export class Automaton implements Steps {
   ) {
     this.tokenCount = context.tokenCount;
     this.counterCount = faces.filter((face) => face.label.counter !== null).length;
-    this.classOf = new Int32Array(context.length);
-    const classes = new Map<string, number>();
-    for (let index = 0; index < context.length; index++) {
+    this.tables = new StepTables(context.length, this.tokenCount, this.counterCount, (index) => {
       const own = faces.map((face) => face.label.dayClass(index));
-      const key = own.includes(-1) ? `only ${index}` : own.join(' ');
-      let found = classes.get(key);
-      if (found === undefined) {
-        found = classes.size;
-        classes.set(key, found);
-        this.tables.push(new StepTable(this.capacity * this.tokenCount, this.counterCount));
-      }
-      this.classOf[index] = found;
-    }
+      return own.includes(-1) ? `only ${index}` : own.join(' ');
+    });
     this.initial = this.intern(faces.map((face) => face.label.initial));
   }
 
@@ -67,12 +55,12 @@ export class Automaton implements Steps {
 
   /** Days of the same class share their steps. */
   classAt(index: number): number {
-    return this.classOf[index]!;
+    return this.tables.classAt(index);
   }
 
   /** Table of an index; valid until a new state is met. */
   table(index: number): StepTable {
-    return this.tables[this.classOf[index]!]!;
+    return this.tables.at(index);
   }
 
   /** State after a token, or FORBIDDEN. */
@@ -123,45 +111,9 @@ export class Automaton implements Steps {
     const known = this.ids.get(key);
     if (known !== undefined) return known;
     const id = this.parts.length;
-    if (id === this.capacity) {
-      this.capacity *= 2;
-      for (const table of this.tables) table.grow(this.capacity * this.tokenCount);
-    }
+    this.tables.reserve(id);
     this.ids.set(key, id);
     this.parts.push(parts);
     return id;
-  }
-}
-
-/** Steps by `state * tokenCount + token`. */
-export class StepTable {
-  next: Int32Array;
-  cost: Float64Array;
-  /** `counterCount` entries a step. */
-  uses: Uint8Array;
-
-  constructor(
-    size: number,
-    private readonly counterCount: number,
-  ) {
-    this.next = new Int32Array(size).fill(UNKNOWN);
-    this.cost = new Float64Array(size);
-    this.uses = new Uint8Array(size * counterCount);
-  }
-
-  set(at: number, next: number, cost: number, uses: ArrayLike<number>): void {
-    this.next[at] = next;
-    this.cost[at] = cost;
-    this.uses.set(uses, at * this.counterCount);
-  }
-
-  grow(size: number): void {
-    const { next, cost, uses } = this;
-    this.next = new Int32Array(size).fill(UNKNOWN);
-    this.next.set(next);
-    this.cost = new Float64Array(size);
-    this.cost.set(cost);
-    this.uses = new Uint8Array(size * this.counterCount);
-    this.uses.set(uses);
   }
 }

@@ -1,4 +1,6 @@
+import { closedToken } from './closed-layers.js';
 import { type LineProgramme } from './line-programme.js';
+import { climbAlone, type DualFunction, onlyActive } from './single-multiplier.js';
 
 /** What a Lagrangian pass found. */
 export interface Bound {
@@ -8,6 +10,8 @@ export interface Bound {
   readonly completion: Float64Array;
   /** Price of each token on each layer with the multipliers of stateless counters, `layer * tokenCount + token`. */
   readonly tokenPrice: Float64Array;
+  /** What the closed layers cost, prices included. */
+  readonly closed: number;
 }
 
 let completion = new Float64Array(0);
@@ -32,19 +36,29 @@ export function lagrangianBound(
 ): Bound {
   const { counters, maxPrice, minPrice } = programme;
   reserve(programme);
-  let value = dual(programme, prices);
-  if (counters.length === 0 || value === Number.POSITIVE_INFINITY) return { value, completion, tokenPrice };
+  const closed = priceClosed(programme, prices);
+  const dual = (): number => closed + openDual(programme, prices);
+  let value = dual();
+  if (counters.length === 0 || value === Number.POSITIVE_INFINITY)
+    return { value, completion, tokenPrice, closed };
+  const uses = new Float64Array(counters.length);
+  cheapestPathUses(programme, uses);
+  const alone = onlyActive(programme, uses);
+  if (alone >= 0) {
+    value = climbAlone(programme, dualOf(programme, dual), alone, { value, uses, upper, steps });
+    // Another limit may be broken where this one is kept.
+    if (onlyActive(programme, uses) === alone) return { value, completion, tokenPrice, closed };
+  }
   let best = value;
   let isBest = true;
   const bestMax = Float64Array.from(maxPrice);
   const bestMin = Float64Array.from(minPrice);
-  const uses = new Float64Array(counters.length);
   let pace = 1;
   let unimproved = 0;
   for (let step = 0; step < steps && best <= upper; step++) {
     const goal = Number.isFinite(upper) ? Math.max(upper, value) : value + Math.abs(value) * 0.1 + 20;
     if (!subgradientStep(programme, uses, goal - value + 1e-3, pace)) break;
-    value = dual(programme, prices);
+    value = dual();
     isBest = value > best;
     if (isBest) {
       if (value > best + 1e-6 * Math.abs(best)) unimproved = 0;
@@ -57,15 +71,24 @@ export function lagrangianBound(
       if (pace < 1e-3) break;
       maxPrice.set(bestMax);
       minPrice.set(bestMin);
-      value = dual(programme, prices);
+      value = dual();
     }
   }
   if (!isBest) {
     maxPrice.set(bestMax);
     minPrice.set(bestMin);
-    best = dual(programme, prices);
+    best = dual();
   }
-  return { value: best, completion, tokenPrice };
+  return { value: best, completion, tokenPrice, closed };
+}
+
+function dualOf(programme: LineProgramme, evaluate: () => number): DualFunction {
+  return {
+    evaluate,
+    usesOf: (uses) => {
+      cheapestPathUses(programme, uses);
+    },
+  };
 }
 
 function reserve(programme: LineProgramme): void {
@@ -89,16 +112,22 @@ function reserve(programme: LineProgramme): void {
  * Backward pass: value of the dual, with the completions left in the buffer. Long and plain, as most of the time of pricing goes
  * here.
  */
-function dual(programme: LineProgramme, prices: Float64Array): number {
-  const { layers, layerCount, stateCount, endCosts, tokenCount, start } = programme;
+function openDual(programme: LineProgramme, prices: Float64Array): number {
+  const { layers, stateCount, endCosts, tokenCount, closed } = programme;
   if (layers.length === 0) return Number.POSITIVE_INFINITY;
   priceTokens(programme, prices);
   const slots = priceSlots(programme);
   const V = completion;
-  const last = layerCount * stateCount;
-  for (let state = 0; state < stateCount; state++) V[last + state] = endCosts[state]!;
-  for (let k = layerCount - 1; k >= 0; k--) {
+  const last = closed.to * stateCount;
+  if (closed.leave >= 0) V[last + closed.leave] = 0;
+  else for (let state = 0; state < stateCount; state++) V[last + state] = endCosts[state]!;
+  for (let k = closed.to - 1; k >= closed.from; k--) {
     const { sources, from, to, entriesOf, target, group, cost, uses, groupStart, tokens } = layers[k]!;
+    const only = closed.entries[k]!;
+    if (only >= 0) {
+      V[k * stateCount + sources[0]!] = V[(k + 1) * stateCount + target[only]!]!;
+      continue;
+    }
     const row = k * tokenCount;
     const groups = groupStart.length - 1;
     for (let g = 0; g < groups; g++) {
@@ -138,12 +167,20 @@ function dual(programme: LineProgramme, prices: Float64Array): number {
       choice[here + state] = chosen;
     }
   }
-  return V[start]! + multiplierConstant(programme);
+  return V[closed.from * stateCount + closed.enter]! + multiplierConstant(programme);
+}
+
+function priceClosed({ layers, closed, tokenCount }: LineProgramme, prices: Float64Array): number {
+  let cost = closed.cost;
+  closed.entries.forEach((entry, k) => {
+    if (entry >= 0) cost += prices[k * tokenCount + closedToken(layers[k]!, entry)]!;
+  });
+  return cost;
 }
 
 function priceTokens(programme: LineProgramme, prices: Float64Array): void {
-  const { layers, layerCount, tokenCount, counters, first, maxPrice, minPrice } = programme;
-  for (let k = 0; k < layerCount; k++) {
+  const { layers, closed, tokenCount, counters, first, maxPrice, minPrice } = programme;
+  for (let k = closed.from; k < closed.to; k++) {
     const { tokens } = layers[k]!;
     for (const token of tokens) {
       const cell = k * tokenCount + token;
@@ -154,7 +191,7 @@ function priceTokens(programme: LineProgramme, prices: Float64Array): void {
     const { tokenUse } = counters[c]!;
     const price = maxPrice[c]! - minPrice[c]!;
     if (tokenUse === null || price === 0) continue;
-    for (let k = 0; k < layerCount; k++) {
+    for (let k = closed.from; k < closed.to; k++) {
       const { tokens } = layers[k]!;
       const row = (first + k) * tokenCount;
       for (const token of tokens) {
@@ -214,12 +251,16 @@ function clamp(value: number, ceiling: number): number {
 }
 
 function cheapestPathUses(programme: LineProgramme, uses: Float64Array): void {
-  const { counters, layers, layerCount, tokenCount, stateCount, automaton, first } = programme;
+  const { counters, layers, closed, tokenCount, stateCount, automaton, first } = programme;
   const slots = automaton.counterCount;
   for (let c = 0; c < counters.length; c++) uses[c] = programme.initialUse[c]!;
-  let state = programme.start;
-  for (let k = 0; k < layerCount; k++) {
+  let state = closed.enter;
+  for (let k = closed.from; k < closed.to; k++) {
     const layer = layers[k]!;
+    if (closed.entries[k]! >= 0) {
+      state = layer.target[closed.entries[k]!]!;
+      continue;
+    }
     const entry = choice[k * stateCount + state]!;
     const token = cheapestToken(programme, k, layer.group[entry]!);
     for (let c = 0; c < counters.length; c++) {

@@ -27,6 +27,11 @@ export interface Pricing {
 
 /** Calls for which a limit stays tracked after a line broke it. */
 const TRACK_CALLS = 20;
+/** The first cut-off lies as far above the bound as the last line did, and a little more. */
+const LIKE_LAST = 1.5;
+const WIDER = 3;
+/** Where labels were dropped for want of room, a little more of a margin would drop the same ones. */
+const CROWDED = 30;
 
 /** The cheapest line of a person under given prices, or null when none is found at or below `upper`. */
 export function cheapestLine(
@@ -81,7 +86,7 @@ class CutoffSearch {
     const { upper, maxLabels } = this.options;
     if (bound.value === Number.POSITIVE_INFINITY || bound.value > upper + 1e-6) return null;
     const scale = Math.max(0.5, Math.abs(bound.value) * 1e-3);
-    for (let margin = scale; ;) {
+    for (let margin = Math.max(scale, programme.lastGap * LIKE_LAST); ;) {
       const last = bound.value + margin >= upper || margin > scale * 1e7;
       const cutoff = last ? upper : bound.value + margin;
       const run = extendLabels(programme, prices, bound, {
@@ -92,21 +97,24 @@ class CutoffSearch {
         looseSums,
       });
       if (this.trackBroken(run)) continue;
+      if (run.lines.length > 0) programme.lastGap = run.lines[0]!.cost - bound.value;
       if (run.lines.length > 0 || last) return run;
-      margin *= 5;
+      margin *= run.complete ? WIDER : CROWDED;
     }
   }
 
   /** Limits that were left out and that the lines break are tracked from now on; true when there were any. */
   private trackBroken(run: LabelRun): boolean {
-    const { counters, initialUse, trackedFor, maxPrice, first, tokenCount } = this.programme;
+    const { counters, initialUse, trackedFor, maxPrice, first, tokenCount, closed } = this.programme;
     let found = false;
     counters.forEach((counter, c) => {
       if (!counter.singleLimit || trackedFor[c]! > 0 || maxPrice[c]! > 0) return;
       for (const { tokens } of run.lines) {
         let sum = initialUse[c]!;
-        for (let k = 0; k < tokens.length; k++)
+        for (let k = closed.from; k < closed.to; k++) {
+          if (closed.entries[k]! >= 0) continue;
           sum += counter.tokenUse![(first + k) * tokenCount + tokens[k]!]!;
+        }
         if (sum <= counter.limits.max!) continue;
         trackedFor[c] = TRACK_CALLS;
         found = true;

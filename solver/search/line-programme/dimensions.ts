@@ -18,8 +18,7 @@ export interface PackedDimension {
 /** A sum that costs when it leaves its limits. */
 export interface SoftDimension {
   readonly counter: number;
-  /** Most that a line can lose against another one by a sum that differs by this much, from `-range` on; grows on demand. */
-  readonly penalty: (difference: number) => number;
+  readonly penalty: SumPenalty;
 }
 
 /** How the counters of a programme are looked at in one run of the labels. */
@@ -53,7 +52,7 @@ export function dimensionsOf(programme: LineProgramme): Dimensions {
   counters.forEach((counter, c) => {
     const { min, max } = counter.limits;
     if (!counter.hard) {
-      soft.push({ counter: c, penalty: penaltyOf(counter) });
+      soft.push({ counter: c, penalty: penaltyOf(counter, initialUse[c]!) });
     } else if (min !== null) {
       exact.push({ counter: c, low: min, high: max ?? Number.MAX_SAFE_INTEGER });
     } else if (max !== null && !(counter.singleLimit && maxPrice[c] === 0 && trackedFor[c] === 0)) {
@@ -83,30 +82,69 @@ export function dimensionsOf(programme: LineProgramme): Dimensions {
   };
 }
 
-const penalties = new WeakMap<Counter, Map<number, number>>();
+const penalties = new WeakMap<Counter, SumPenalty>();
 
-/** Whatever both lines go on to gain, the one whose sum is larger by `difference` loses at most this to the other. */
-function penaltyOf(counter: Counter): (difference: number) => number {
-  let known = penalties.get(counter);
-  if (known === undefined) penalties.set(counter, (known = new Map<number, number>()));
-  const cache = known;
-  return (difference) => {
-    if (difference === 0) return 0;
-    const found = cache.get(difference);
-    if (found !== undefined) return found;
-    const { limits, weight } = counter;
+function penaltyOf(counter: Counter, initialUse: number): SumPenalty {
+  const known = penalties.get(counter);
+  if (known !== undefined) return known;
+  const penalty = new SumPenalty(counter, initialUse);
+  penalties.set(counter, penalty);
+  return penalty;
+}
+
+/** What a line whose sum is larger by some difference loses to another one at most, whatever both go on to gain. */
+export class SumPenalty {
+  /** By `difference + offset`; NaN: not worked out yet. */
+  private table = new Float64Array(0);
+  private offset = 0;
+
+  /** Sums of whole lines lie so far apart, and one of them is `initialUse`. */
+  private readonly stride: number;
+
+  constructor(
+    private readonly counter: Counter,
+    private readonly initialUse: number,
+  ) {
+    let stride = 0;
+    for (const use of counter.tokenUse ?? []) stride = greatestDivisor(stride, use);
+    this.stride = Math.max(1, stride);
+  }
+
+  of(difference: number): number {
+    const known = this.table[difference + this.offset];
+    // Also where the table ends, and NaN is not itself.
+    return known === known && known !== undefined ? known : this.workOut(difference);
+  }
+
+  private workOut(difference: number): number {
+    const size = Math.abs(difference);
+    if (size >= this.offset) this.grow(size * 2 + 1);
+    const { stride, initialUse } = this;
+    const { limits, weight, scale } = this.counter;
     // Beyond both limits the cost grows evenly by steps no longer than the limits' own scale, so a stretch around each tells all.
-    const reach = Math.abs(difference) + counter.scale + 1;
+    const reach = size + scale + 1;
     let most = 0;
     for (const edge of [limits.min, limits.max]) {
       if (edge === null) continue;
-      for (let sum = Math.max(0, edge - 2 * reach); sum <= Math.max(0, edge) + 2 * reach; sum++) {
+      const lowest = Math.max(0, edge - 2 * reach);
+      const first = lowest + ((((initialUse - lowest) % stride) + stride) % stride);
+      for (let sum = first; sum <= Math.max(0, edge) + 2 * reach + stride; sum += stride) {
         if (sum + difference < 0) continue;
         most = Math.max(most, limits.amountOf(sum + difference) - limits.amountOf(sum));
       }
     }
-    const penalty = most * weight;
-    cache.set(difference, penalty);
-    return penalty;
-  };
+    return (this.table[difference + this.offset] = most * weight);
+  }
+
+  private grow(offset: number): void {
+    const larger = new Float64Array(2 * offset + 1).fill(Number.NaN);
+    larger.set(this.table, offset - this.offset);
+    this.table = larger;
+    this.offset = offset;
+  }
+}
+
+function greatestDivisor(a: number, b: number): number {
+  while (b > 0) [a, b] = [b, a % b];
+  return a;
 }

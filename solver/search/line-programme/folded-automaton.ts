@@ -1,10 +1,10 @@
 import { type LineContext } from '../../constraints/index.js';
-import { type Automaton, FORBIDDEN, type Steps, StepTable } from './automaton.js';
+import { type Automaton, type Steps } from './automaton.js';
 import { type Counter } from './counters.js';
+import { FORBIDDEN, type StepTable, StepTables, UNKNOWN } from './step-tables.js';
 
 /** Counters with a limit up to this are small enough to stand in the state. */
 const MOST_COUNT = 8;
-const UNKNOWN = -1;
 
 interface Fold {
   readonly counter: Counter;
@@ -42,10 +42,8 @@ export class FoldedAutomaton implements Steps {
   private readonly baseOf: number[] = [];
   private readonly countsOf: number[] = [];
   private readonly ids = new Map<number, number>();
-  private readonly classOf: Int32Array;
-  private readonly tables: StepTable[] = [];
+  private readonly tables: StepTables;
   private readonly tokenCount: number;
-  private capacity = 256;
 
   constructor(
     private readonly base: Automaton,
@@ -62,18 +60,12 @@ export class FoldedAutomaton implements Steps {
       return fold;
     });
     this.size = stride;
-    const classes = new Map<string, number>();
-    this.classOf = Int32Array.from({ length: context.length }, (_, index) => {
+    this.tables = new StepTables(context.length, this.tokenCount, this.counterCount, (index) => {
       const row = index * this.tokenCount;
       const uses = counters.map(({ tokenUse }) =>
         tokenUse === null ? '' : tokenUse.subarray(row, row + this.tokenCount).join(''),
       );
-      const key = `${base.classAt(index)} ${uses.join(' ')}`;
-      const known = classes.get(key);
-      if (known !== undefined) return known;
-      classes.set(key, classes.size);
-      this.tables.push(new StepTable(this.capacity * this.tokenCount, this.counterCount));
-      return classes.size - 1;
+      return `${base.classAt(index)} ${uses.join(' ')}`;
     });
     this.initial = this.intern(base.initial, 0);
   }
@@ -83,11 +75,11 @@ export class FoldedAutomaton implements Steps {
   }
 
   classAt(index: number): number {
-    return this.classOf[index]!;
+    return this.tables.classAt(index);
   }
 
   table(index: number): StepTable {
-    return this.tables[this.classOf[index]!]!;
+    return this.tables.at(index);
   }
 
   step(index: number, state: number, token: number): number {
@@ -148,10 +140,7 @@ export class FoldedAutomaton implements Steps {
     const known = this.ids.get(key);
     if (known !== undefined) return known;
     const id = this.baseOf.length;
-    if (id === this.capacity) {
-      this.capacity *= 2;
-      for (const table of this.tables) table.grow(this.capacity * this.tokenCount);
-    }
+    this.tables.reserve(id);
     this.ids.set(key, id);
     this.baseOf.push(base);
     this.countsOf.push(counts);

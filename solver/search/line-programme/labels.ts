@@ -1,6 +1,7 @@
 import { type Line } from '../../constraints/index.js';
 import { HARD_UNIT_COST } from './automaton.js';
 import { type Bound, multiplierConstant } from './bound.js';
+import { closedToken } from './closed-layers.js';
 import { type Dimensions, dimensionsOf } from './dimensions.js';
 import { LabelStore } from './label-store.js';
 import { type LineProgramme } from './line-programme.js';
@@ -74,17 +75,23 @@ class Extension {
     const { programme, dimensions } = this;
     const { exact, soft, words, wordCount } = dimensions;
     store.start(exact.length, wordCount, soft.length);
-    store.state[0] = programme.start;
+    const { from: first, to: end, enter } = programme.closed;
+    store.state[0] = enter;
     store.parent[0] = -1;
-    store.cost[0] = 0;
-    store.priced[0] = 0;
+    store.cost[0] = this.bound.closed;
+    store.priced[0] = this.bound.closed;
     store.dead[0] = 0;
     exact.forEach(({ counter }, i) => (store.exact[i] = programme.initialUse[counter]!));
     soft.forEach(({ counter }, i) => (store.soft[i] = programme.initialUse[counter]!));
     store.words.set(words);
     store.size = 1;
     let from = 0;
-    for (let k = 0; k < programme.layerCount; k++) {
+    for (let k = first; k < end; k++) {
+      const only = programme.closed.entries[k]!;
+      if (only >= 0) {
+        store.state.fill(programme.layers[k]!.target[only]!, from, store.size);
+        continue;
+      }
       const to = store.size;
       store.newLayer((to - from) * 4);
       ways.lay(programme, this.prices, this.bound, dimensions, k);
@@ -193,8 +200,8 @@ class Extension {
               for (let i = 0; i < Q; i++) {
                 const gap = softs[other * Q + i]! - softs[label * Q + i]! - ways.soft[way * Q + i]!;
                 if (gap === 0) continue;
-                lossOfOther += soft[i]!.penalty(gap);
-                lossOfNew += soft[i]!.penalty(-gap);
+                lossOfOther += soft[i]!.penalty.of(gap);
+                lossOfNew += soft[i]!.penalty.of(-gap);
               }
               if (otherWins && difference < lossOfOther) otherWins = false;
               if (newWins && -difference < lossOfNew) newWins = false;
@@ -274,10 +281,11 @@ class Extension {
   private finish(from: number): LabelRun {
     const { programme, dimensions, limits } = this;
     const { soft } = dimensions;
+    const { closed } = programme;
     const ends: { label: number; cost: number }[] = [];
     for (let label = from; label < store.size; label++) {
       if (store.dead[label] === 1) continue;
-      let cost = store.cost[label]! + programme.endCosts[store.state[label]!]!;
+      let cost = store.cost[label]! + (closed.leave < 0 ? programme.endCosts[store.state[label]!]! : 0);
       for (let i = 0; i < soft.length; i++) {
         const { limits: own, weight } = programme.counters[soft[i]!.counter]!;
         cost += own.amountOf(store.soft[label * soft.length + i]!) * weight;
@@ -293,9 +301,13 @@ class Extension {
   }
 
   private tokensOf(end: number): Int16Array {
-    const { layerCount } = this.programme;
+    const { layers, layerCount, closed } = this.programme;
     const tokens = new Int16Array(layerCount);
-    for (let label = end, layer = layerCount - 1; layer >= 0; layer--) {
+    closed.entries.forEach((entry, k) => {
+      if (entry >= 0) tokens[k] = closedToken(layers[k]!, entry);
+    });
+    for (let label = end, layer = closed.to - 1; layer >= closed.from; layer--) {
+      if (closed.entries[layer]! >= 0) continue;
       tokens[layer] = store.token[label]!;
       label = store.parent[label]!;
     }

@@ -1,5 +1,6 @@
 import { type LineContext } from '../../constraints/index.js';
-import { FORBIDDEN, type Steps } from './automaton.js';
+import { type Steps } from './automaton.js';
+import { FORBIDDEN } from './step-tables.js';
 import { type Counter } from './counters.js';
 
 /**

@@ -1,9 +1,11 @@
 import { OFF_TOKEN } from '../../constraints/index.js';
 import { type CompiledPerson } from '../score/compiled-person.js';
-import { Automaton, FORBIDDEN, HARD_UNIT_COST, type Steps } from './automaton.js';
+import { Automaton, HARD_UNIT_COST, type Steps } from './automaton.js';
 import { countersToFold, FoldedAutomaton } from './folded-automaton.js';
 import { type Counter, splitLabels, type SplitLabels } from './counters.js';
 import { type Layer, layOut } from './layers.js';
+import { closedLayers, type ClosedLayers, closedToken, nothingClosed } from './closed-layers.js';
+import { FORBIDDEN } from './step-tables.js';
 
 /** What a counter can still gain from each state to the end of the line, `[layer * stateCount + state]`; -1 where the end is out of reach. */
 interface Range {
@@ -28,8 +30,10 @@ export class LineProgramme {
   readonly options: readonly Int16Array[];
   readonly layers: readonly Layer[];
   readonly start: number;
+  /** Layers on which all lines are the same; what counters use there is in `initialUse`. */
+  readonly closed: ClosedLayers;
   readonly endCosts: Float64Array;
-  /** What counters hold before the first layer. */
+  /** What counters hold before the first layer, and gain on closed ones. */
   readonly initialUse: Int32Array;
   /** By counter; null for a limit on single shift types. */
   readonly ranges: readonly (Range | null)[];
@@ -38,6 +42,8 @@ export class LineProgramme {
   readonly minPrice: Float64Array;
   /** Calls for which a limit that was broken lately is still looked at label by label. */
   readonly trackedFor: Int32Array;
+  /** By how much the cheapest line found last lay above its Lagrangian bound. */
+  lastGap = 0;
   /** Lines without hard violation exist (as far as the labels see). */
   readonly feasible: boolean;
 
@@ -81,6 +87,11 @@ export class LineProgramme {
       structural: all.filter((counter) => !counter.singleLimit),
     });
     this.feasible = this.layers.length === this.layerCount;
+    this.closed =
+      this.feasible && this.split.unlabelled.length === 0
+        ? closedLayers(this.layers, state, this.endCosts)
+        : nothingClosed(this.layerCount, state);
+    all.forEach((counter, c) => (uses[c]! += this.closedUse(counter)));
     const ranges = all.map((counter) =>
       counter.singleLimit || !this.feasible ? null : this.rangeOf(counter, layerStates[this.layerCount]!),
     );
@@ -152,23 +163,28 @@ export class LineProgramme {
     const states = this.stateCount;
     const most = new Int32Array((this.layerCount + 1) * states).fill(-1);
     const least = new Int32Array((this.layerCount + 1) * states).fill(-1);
-    for (const state of endStates) {
+    const { from, to, leave } = this.closed;
+    if (leave >= 0) most[to * states + leave] = least[to * states + leave] = 0;
+    for (const state of leave >= 0 ? [] : endStates) {
       if (this.endCosts[state] === Number.POSITIVE_INFINITY) continue;
       most[this.layerCount * states + state] = 0;
       least[this.layerCount * states + state] = 0;
     }
-    for (let k = this.layerCount - 1; k >= 0; k--) {
+    for (let k = to - 1; k >= from; k--) {
       const layer = this.layers[k]!;
+      const only = this.closed.entries[k]!;
+      if (only >= 0) {
+        const [at, ahead] = [k * states + layer.sources[0]!, (k + 1) * states + layer.target[only]!];
+        most[at] = most[ahead]!;
+        least[at] = least[ahead]!;
+        continue;
+      }
       const entries = layer.target.length;
       const high = new Int32Array(entries);
       const low = new Int32Array(entries);
       for (let entry = 0; entry < entries; entry++) {
         const ahead = (k + 1) * states + layer.target[entry]!;
-        const token = layer.tokens[layer.groupStart[layer.group[entry]!]!]!;
-        const use =
-          counter.tokenUse !== null
-            ? counter.tokenUse[(this.first + k) * this.tokenCount + token]!
-            : layer.uses[entry * this.automaton.counterCount + counter.slot]!;
+        const use = this.useOf(counter, k, entry);
         high[entry] = most[ahead]! + use;
         low[entry] = least[ahead]! + use;
       }
@@ -184,18 +200,33 @@ export class LineProgramme {
     return { most, least };
   }
 
+  private useOf({ tokenUse, slot }: Counter, k: number, entry: number): number {
+    const layer = this.layers[k]!;
+    return tokenUse === null
+      ? layer.uses[entry * this.automaton.counterCount + slot]!
+      : tokenUse[(this.first + k) * this.tokenCount + closedToken(layer, entry)]!;
+  }
+
+  private closedUse(counter: Counter): number {
+    let use = 0;
+    this.closed.entries.forEach((entry, k) => (use += entry < 0 ? 0 : this.useOf(counter, k, entry)));
+    return use;
+  }
+
   /** Whether any line could break the counter's limits. */
   private isNeeded(counter: Counter, range: Range | null, initial: number): boolean {
     const { min, max } = counter.limits;
     if (!counter.hard && counter.weight === 0) return false;
     if (range === null) return max !== null && initial + this.mostOfSingle(counter) > max;
-    if (max !== null && initial + range.most[this.start]! > max) return true;
-    return min !== null && initial + range.least[this.start]! < min;
+    const at = this.closed.from * this.stateCount + this.closed.enter;
+    if (max !== null && initial + range.most[at]! > max) return true;
+    return min !== null && initial + range.least[at]! < min;
   }
 
   private mostOfSingle(counter: Counter): number {
     let most = 0;
     this.options.forEach((tokens, k) => {
+      if (this.closed.entries[k]! >= 0) return;
       let use = 0;
       for (const token of tokens)
         use = Math.max(use, counter.tokenUse![(this.first + k) * this.tokenCount + token]!);

@@ -11,6 +11,8 @@ export class CoverScore {
   private readonly all: Int32Array;
   /** Cost by number of people, for count lines; null for share lines. */
   private readonly tables: (Float64Array | null)[];
+  /** Places of each count line; 0 for share lines. */
+  private readonly wanted: Int32Array;
   private readonly shares: Float64Array;
   private readonly shareWeights: Float64Array;
   private readonly entries: Int32Array;
@@ -28,6 +30,9 @@ export class CoverScore {
       measure.kind === 'count'
         ? Float64Array.from({ length: problem.people.length + 2 }, (_, count) => countCost(measure, count))
         : null,
+    );
+    this.wanted = Int32Array.from(lines, ({ measure }) =>
+      measure.kind === 'count' ? Math.max(measure.target, measure.minimum) : 0,
     );
     this.shares = Float64Array.from(lines, ({ measure }) =>
       measure.kind === 'share' ? measure.minShare : 0,
@@ -53,8 +58,12 @@ export class CoverScore {
     return change;
   }
 
-  /** What it would cost to put a person on a shift in addition. */
-  price(person: number, day: number, token: number): number {
+  /**
+   * What it would cost to put a person on a shift in addition.
+   *
+   * @param evenly a place on a count line is worth the less, the fewer of the line's places are still open.
+   */
+  price(person: number, day: number, token: number, evenly = false): number {
     if (token === 0 || token > this.typeCount) return 0;
     const cell = (person * this.dayCount + day) * this.typeCount + token - 1;
     const end = this.starts[cell + 1]!;
@@ -64,8 +73,10 @@ export class CoverScore {
       const matching = this.entries[at]! & 1;
       const table = this.tables[line]!;
       const count = this.counts[line]!;
-      if (table !== null) price += table[count + 1]! - table[count]!;
-      else
+      if (table !== null) {
+        const change = table[count + 1]! - table[count]!;
+        price += evenly && change < 0 ? change * (1 - count / this.wanted[line]!) : change;
+      } else
         price +=
           this.shareCost(line, count + matching, this.all[line]! + 1) -
           this.shareCost(line, count, this.all[line]!);

@@ -1,7 +1,7 @@
 import { applyDecorators, createParamDecorator, Injectable, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
 import { createHash } from 'node:crypto';
-import { type Transaction, Transactions } from '../../database/transactions.js';
+import { together, type Transaction, Transactions } from '../../database/transactions.js';
 import { type SignedInRequest } from '../actor.js';
 import { canonicalJson } from '../canonical-json.js';
 import { conflict, DomainError, invalid } from '../domain-error.js';
@@ -65,22 +65,64 @@ export class Idempotency {
    * @throws DomainError 409 `request-in-flight` while the first is under way, 422 `idempotency-payload-changed`
    */
   async once<T>(request: IdempotentRequest | null, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    if (request === null) return this.transactions.run(work);
-    return this.transactions.run(async (tx) => {
-      const { accountId, key, requestHash } = request;
-      if (!(await this.repository.tryLock(tx, accountId, key))) {
+    return this.transactions.run(this.guarded(request, work));
+  }
+
+  /** As `once`; the caller awaits `Transactions.written` before it tells anybody. */
+  async onceAhead<T>(request: IdempotentRequest | null, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.transactions.runAhead(this.guarded(request, work));
+  }
+
+  /**
+   * For several requests that are acted on in one transaction: which of them are to be acted on here. Their keys are then held until the
+   * transaction ends, and their answers have to be remembered. One that was answered before or is under way belongs into `once`.
+   */
+  async newAmong(
+    tx: Transaction,
+    requests: readonly (IdempotentRequest | null)[],
+  ): Promise<ReadonlySet<IdempotentRequest | null>> {
+    const keyed = requests.filter((each) => each !== null);
+    if (keyed.length === 0) return new Set(requests);
+    const [locked, , known] = await together([
+      this.repository.tryLock(tx, keyed),
+      this.repository.forgetOld(tx, keyed),
+      this.repository.areKnown(tx, keyed),
+    ]);
+    return new Set([null, ...keyed.filter((_, k) => locked[k] && !known[k])]);
+  }
+
+  /** Remembers what new requests are told. */
+  async remember(
+    tx: Transaction,
+    answered: readonly { readonly once: IdempotentRequest | null; readonly response: unknown }[],
+  ): Promise<void> {
+    const rows = answered.flatMap(({ once, response }) =>
+      once === null ? [] : [{ ...once, status: 200, response }],
+    );
+    await this.repository.insert(tx, rows);
+  }
+
+  private guarded<T>(
+    request: IdempotentRequest | null,
+    work: (tx: Transaction) => Promise<T>,
+  ): (tx: Transaction) => Promise<T> {
+    if (request === null) return work;
+    return async (tx) => {
+      const { accountId, key } = request;
+      const [isFree] = await this.repository.tryLock(tx, [request]);
+      if (!isFree) {
         throw conflict(
           'request-in-flight',
           `A request with the key "${key}" is under way; wait for its answer.`,
         );
       }
-      await this.repository.forgetOld(tx, accountId);
+      await this.repository.forgetOld(tx, [request]);
       const before = await this.repository.find(tx, accountId, key);
       if (before !== null) return answerAgain<T>(before, request);
       const response = await work(tx);
-      await this.repository.insert(tx, { accountId, key, requestHash, status: 200, response });
+      await this.remember(tx, [{ once: request, response }]);
       return response;
-    });
+    };
   }
 }
 

@@ -11,7 +11,14 @@ export interface BackupTable {
  * Left out: migrations are run anew, a restored service knows no session, and the memory of repeated requests does
  * not outlive the process that asked.
  */
-const leftOut = ['migrations', 'sessions', 'idempotency_keys'];
+const leftOut = [
+  'migrations',
+  'sessions',
+  'idempotency_keys',
+  'provider_sign_ins',
+  'provider_logouts',
+  'password_reset_requests',
+];
 
 /** Every table of the service, those that others refer to first. */
 export async function backupTables(session: pg.ClientBase): Promise<BackupTable[]> {

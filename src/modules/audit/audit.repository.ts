@@ -10,11 +10,11 @@ export class AuditRepository {
 
   /** The end of a chain, locked until the transaction ends; begins the chain if there is none. */
   async lockEnd(tx: Transaction, chain: string, genesisHash: Buffer): Promise<AuditChainEntity> {
-    const known = await tx.findOne(AuditChainEntity, {
-      where: { chain },
-      lock: { mode: 'pessimistic_write' },
-    });
-    if (known !== null) return known;
+    const [known] = await tx.query<{ lastSeq: string; lastHash: Buffer }[]>(
+      'SELECT last_seq AS "lastSeq", last_hash AS "lastHash" FROM audit_chains WHERE chain = $1 FOR UPDATE',
+      [chain],
+    );
+    if (known !== undefined) return { chain, lastSeq: Number(known.lastSeq), lastHash: known.lastHash };
     await tx.query(
       'INSERT INTO audit_chains (chain, last_seq, last_hash) VALUES ($1, 0, $2) ON CONFLICT DO NOTHING',
       [chain, genesisHash],
@@ -22,32 +22,31 @@ export class AuditRepository {
     return tx.findOneOrFail(AuditChainEntity, { where: { chain }, lock: { mode: 'pessimistic_write' } });
   }
 
-  async append(tx: Transaction, entry: AuditEntryEntity): Promise<void> {
-    await tx.insert(AuditEntryEntity, entry as never);
-    await tx.update(AuditChainEntity, { chain: entry.chain }, { lastSeq: entry.seq, lastHash: entry.hash });
-  }
-
-  /** Every chain that has an end or an entry. */
-  async chains(): Promise<string[]> {
-    const rows = await this.dataSource.query<{ chain: string }[]>(
-      'SELECT chain FROM audit_chains UNION SELECT DISTINCT chain FROM audit_entries ORDER BY chain',
+  /** Adds entries that follow each other to the end of their chain. */
+  async append(tx: Transaction, entries: readonly AuditEntryEntity[]): Promise<void> {
+    const last = entries.at(-1)!;
+    await tx.query(
+      `WITH entry AS (
+         INSERT INTO audit_entries
+                (chain, seq, at, actor, action, subject_type, subject_id, detail, previous_hash, hash)
+         SELECT $1, * FROM unnest($4::bigint[], $5::timestamptz[], $6::text[], $7::text[], $8::text[], $9::text[],
+                                  $10::jsonb[], $11::bytea[], $12::bytea[]))
+       UPDATE audit_chains SET last_seq = $2, last_hash = $3 WHERE chain = $1`,
+      [
+        last.chain,
+        last.seq,
+        last.hash,
+        entries.map(({ seq }) => seq),
+        entries.map(({ at }) => at),
+        entries.map(({ actor }) => actor),
+        entries.map(({ action }) => action),
+        entries.map(({ subjectType }) => subjectType),
+        entries.map(({ subjectId }) => subjectId),
+        entries.map(({ detail }) => JSON.stringify(detail)),
+        entries.map(({ previousHash }) => previousHash),
+        entries.map(({ hash }) => hash),
+      ],
     );
-    return rows.map(({ chain }) => chain);
-  }
-
-  async end(chain: string): Promise<AuditChainEntity | null> {
-    return this.dataSource.getRepository(AuditChainEntity).findOneBy({ chain });
-  }
-
-  /** Entries after a number, in order. */
-  async entriesAfter(chain: string, seq: number, limit: number): Promise<AuditEntryEntity[]> {
-    return this.dataSource
-      .getRepository(AuditEntryEntity)
-      .createQueryBuilder('entry')
-      .where('entry.chain = :chain AND entry.seq > :seq', { chain, seq })
-      .orderBy('entry.seq')
-      .limit(limit)
-      .getMany();
   }
 
   /** Entries before a number (all when null), newest first. */

@@ -6,9 +6,6 @@ import { type Transaction } from '../../database/transactions.js';
 import { type AuditEntryEntity } from './audit-entry.entity.js';
 import { entryHash, genesisHash } from './audit-hash.js';
 import { AuditRepository } from './audit.repository.js';
-import { ChainCheck, type ChainReport, type KnownEnd } from './chain-check.js';
-
-const BATCH = 2000;
 
 /** What is to be remembered of a change. */
 export interface AuditEntry {
@@ -33,21 +30,24 @@ export class AuditService {
 
   /** Adds an entry in the caller's transaction; it stands if and only if the change does. */
   async append(tx: Transaction, entry: AuditEntry): Promise<void> {
-    const { chain, action, subjectType, subjectId } = entry;
+    await this.appendAll(tx, [entry]);
+  }
+
+  /** The same with several entries of one chain, in their order. */
+  async appendAll(tx: Transaction, entries: readonly AuditEntry[]): Promise<void> {
+    const [first] = entries;
+    if (first === undefined) return;
+    const { chain } = first;
     const end = await this.repository.lockEnd(tx, chain, genesisHash(chain));
-    const row = {
-      chain,
-      seq: end.lastSeq + 1,
-      at: this.clock.now(),
-      actor: entry.actor === 'system' ? 'system' : entry.actor.accountId,
-      action,
-      subjectType,
-      subjectId,
-      // As the database will give it back: without what JSON leaves out.
-      detail: JSON.parse(JSON.stringify(entry.detail)) as Record<string, unknown>,
-      previousHash: end.lastHash,
-    };
-    await this.repository.append(tx, { ...row, hash: entryHash(row) });
+    const at = this.clock.now();
+    let { lastSeq: seq, lastHash: previousHash } = end;
+    const rows = entries.map((entry) => {
+      const row = { ...sealable(entry), at, seq: ++seq, previousHash };
+      if (row.chain !== chain) throw new Error(`entries of ${chain} and of ${row.chain} at once`);
+      previousHash = entryHash(row);
+      return { ...row, hash: previousHash };
+    });
+    await this.repository.append(tx, rows);
   }
 
   /** Newest first. @param before number of the entry that ended the page before. */
@@ -60,37 +60,16 @@ export class AuditService {
       (row) => row,
     );
   }
+}
 
-  /**
-   * Checks chains from their first entry to their end: edited, deleted, inserted and reordered entries, a truncated and
-   * a forged end. Reads in batches, so that memory does not grow with the log.
-   *
-   * Whoever can write to the database can recompute all hashes from some entry on; only an end that was noted elsewhere
-   * shows that. Note the `head` of a report and give it as `known` another time.
-   *
-   * @param chain left out: every chain
-   */
-  async *verify(chain?: string, known: readonly KnownEnd[] = []): AsyncGenerator<ChainReport> {
-    const stored = await this.repository.chains();
-    const chains = chain === undefined ? new Set([...stored, ...known.map((end) => end.chain)]) : [chain];
-    for (const each of chains) {
-      yield await this.verifyChain(
-        each,
-        known.filter((end) => end.chain === each),
-      );
-    }
-  }
-
-  private async verifyChain(chain: string, known: readonly KnownEnd[]): Promise<ChainReport> {
-    // Read before the entries: what is added meanwhile is beyond this end, and is not a fault.
-    const end = await this.repository.end(chain);
-    const check = new ChainCheck(chain, known);
-    let batch: AuditEntryEntity[];
-    do {
-      batch = await this.repository.entriesAfter(chain, check.lastSeq, BATCH);
-      batch.forEach((entry) => check.add(entry));
-    } while (batch.length === BATCH);
-    const endNow = await this.repository.end(chain);
-    return check.finish(end, endNow);
-  }
+function sealable({ chain, actor, action, subjectType, subjectId, detail }: AuditEntry) {
+  return {
+    chain,
+    actor: actor === 'system' ? 'system' : actor.accountId,
+    action,
+    subjectType,
+    subjectId,
+    // As the database will give it back: without what JSON leaves out.
+    detail: JSON.parse(JSON.stringify(detail)) as Record<string, unknown>,
+  };
 }

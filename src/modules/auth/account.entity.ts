@@ -20,6 +20,13 @@ export class AccountEntity {
   @Column('text', { nullable: true })
   passwordHash: string | null;
 
+  /** Who the account is at the trust's own sign-in; both or neither. */
+  @Column('text', { nullable: true })
+  providerIssuer: string | null;
+
+  @Column('text', { nullable: true })
+  providerSubject: string | null;
+
   @Column('boolean', { default: false })
   isDemo: boolean;
 

@@ -23,6 +23,9 @@ export class InstallationDto {
   @ApiProperty({ type: [DemoSignInDto], description: 'Empty unless this is the demo.' })
   demoSignIns: DemoSignInDto[];
 
+  @ApiProperty({ description: "One can sign in by the trust's own sign-in too." })
+  provider: boolean;
+
   @ApiProperty({ enum: ['smtp', 'folder'], description: 'Where mails go.' })
   mailbox: 'smtp' | 'folder';
 }
@@ -44,6 +47,7 @@ export class InstallationController {
     return {
       demo,
       demoSignIns: demo ? await readDemoSignIns(this.config.dataFolder) : [],
+      provider: this.config.oidc !== undefined,
       mailbox: this.config.smtpUrl === undefined ? 'folder' : 'smtp',
     };
   }

@@ -11,6 +11,13 @@ export class SignInInput {
 
   @TextField({ max: 200 })
   password: string;
+
+  @TextField({
+    max: 40,
+    optional: true,
+    description: 'Of the authenticator app, or a recovery code; only where the account has a second step.',
+  })
+  code?: string;
 }
 
 export class MyRoleDto {
@@ -55,6 +62,14 @@ export class SignedInDto {
 export class CurrentSessionDto extends SignedInDto {
   @ApiProperty({ description: 'This is the demo hospital.' })
   demo: boolean;
+
+  @ApiProperty({
+    type: String,
+    enum: ['second-step'],
+    nullable: true,
+    description: 'What has to be set up before the session may be used for anything else.',
+  })
+  missing: 'second-step' | null;
 }
 
 export class SessionDto {
@@ -73,6 +88,9 @@ export class SessionDto {
   @ApiProperty({ description: 'The browser, as it named itself.' })
   userAgent: string;
 
+  @ApiProperty({ enum: ['password', 'provider'], description: "Begun here, or at the trust's own sign-in." })
+  method: 'password' | 'provider';
+
   @ApiProperty({ description: 'The session in which this was asked.' })
   current: boolean;
 }
@@ -90,6 +108,7 @@ export function sessionView(session: SessionEntity, currentId: string): SessionD
     lastSeenAt: session.lastSeenAt.toISOString(),
     expiresAt: session.expiresAt.toISOString(),
     userAgent: session.userAgent,
+    method: session.method,
     current: session.id === currentId,
   };
 }

@@ -29,4 +29,12 @@ export class SessionEntity {
 
   @Column('text', { default: '' })
   userAgent: string;
+
+  /** How it began: here, or at the trust's own sign-in. */
+  @Column('text', { default: 'password' })
+  method: 'password' | 'provider';
+
+  /** The session at the provider that this one belongs to. */
+  @Column('text', { nullable: true })
+  providerSession: string | null;
 }

@@ -12,9 +12,10 @@ import {
   Res,
 } from '@nestjs/common';
 import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
-import type { CookieOptions, Request, Response } from 'express';
-import { Access } from '../../common/access.js';
-import { CurrentSession, SESSION_COOKIE, type OpenSession } from '../../common/actor.js';
+import type { Request, Response } from 'express';
+import { Access, BeforeSecondStep } from '../../common/access.js';
+import { CurrentSession, type OpenSession } from '../../common/actor.js';
+import { AnswersProblem } from '../../common/answers-problem.js';
 import { PageQuery } from '../../common/paging.js';
 import { IdParam } from '../../common/params.js';
 import { pageOfSmallList } from '../../common/small-list.js';
@@ -30,58 +31,67 @@ import {
   SignedInDto,
   SignInInput,
 } from './session.dto.js';
+import { clearSessionCookie, handOver } from './session-cookie.js';
 import { SessionsService } from './sessions.service.js';
-
-// __Host- demands Secure, Path=/ and no Domain; browsers accept Secure cookies from http://localhost.
-const COOKIE: CookieOptions = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' };
+import { SignInService } from './sign-in.service.js';
 
 @ApiTags('Sessions')
 @Controller('sessions')
 export class SessionsController {
   constructor(
+    private readonly signIns: SignInService,
     private readonly sessions: SessionsService,
     private readonly units: UnitsService,
     @Inject(CONFIG) private readonly config: AppConfig,
   ) {}
 
-  /** Signs in and sets the session cookie. A session that the browser had before ends. */
+  /**
+   * Signs in and sets the session cookie. A session that the browser had before ends. `second-step-needed`: the password is
+   * right; ask again with a code as well.
+   */
   @Post()
   @Access('public')
   @SignInLimited()
   @ApiCreatedResponse({ type: SignedInDto })
+  @AnswersProblem({
+    401: '`wrong-credentials`, `second-step-needed` or `wrong-code`.',
+    403: "Sent by another site's page.",
+  })
   async signIn(
-    @Body() { email, password }: SignInInput,
+    @Body() credentials: SignInInput,
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SignedInDto> {
     assertSameOrigin(request, this.config.publicUrl);
-    const { token, csrfToken, expiresAt, account } = await this.sessions.signIn(
-      email,
-      password,
-      request.get('user-agent') ?? '',
-    );
-    const before = await this.sessions.open(request);
-    if (before !== null) await this.sessions.end(before.sessionId, before.actor.accountId);
-    response.cookie(SESSION_COOKIE, token, { ...COOKIE, expires: expiresAt });
+    const userAgent = request.get('user-agent') ?? '';
+    const session = await this.signIns.signIn({ ...credentials, userAgent });
+    await handOver(session, this.sessions, request, response);
+    const { csrfToken, expiresAt, account } = session;
     return { account: meView(account), csrfToken, expiresAt: expiresAt.toISOString() };
   }
 
   @Get('current')
   @Access('signed-in')
+  @BeforeSecondStep()
   @ApiOkResponse({ type: CurrentSessionDto })
-  async current(@Req() request: Request): Promise<CurrentSessionDto> {
+  async current(
+    @Req() request: Request,
+    @CurrentSession() { missing }: OpenSession,
+  ): Promise<CurrentSessionDto> {
     const { csrfToken, expiresAt, account } = await this.sessions.current(request);
     return {
       account: meView(account),
       csrfToken,
       expiresAt: expiresAt.toISOString(),
       demo: await this.units.isDemo(),
+      missing,
     };
   }
 
   /** Signs out. */
   @Delete('current')
   @Access('signed-in')
+  @BeforeSecondStep()
   @HttpCode(HttpStatus.NO_CONTENT)
   @ApiNoContentResponse()
   async signOut(
@@ -89,12 +99,13 @@ export class SessionsController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     await this.sessions.end(session.sessionId, session.actor.accountId);
-    response.clearCookie(SESSION_COOKIE, COOKIE);
+    clearSessionCookie(response);
   }
 
   /** The account's own open sessions, newest first. */
   @Get()
   @Access('signed-in')
+  @BeforeSecondStep()
   @ApiOkResponse({ type: SessionPage })
   async list(@Query() query: PageQuery, @CurrentSession() session: OpenSession): Promise<SessionPage> {
     const sessions = await this.sessions.list(session.actor.accountId);
@@ -105,6 +116,7 @@ export class SessionsController {
   /** Ends one of the account's own sessions. */
   @Delete(':id')
   @Access('signed-in')
+  @BeforeSecondStep()
   @HttpCode(HttpStatus.NO_CONTENT)
   @ApiParam({ name: 'id', format: 'uuid' })
   @ApiNoContentResponse()

@@ -1,8 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull, type EntityManager } from 'typeorm';
+import { DataSource, IsNull, Not, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { type Transaction } from '../../database/transactions.js';
 import { AccountEntity } from './account.entity.js';
+import { type Standing, STANDING } from './accounts.repository.js';
 import { SessionEntity } from './session.entity.js';
+
+/** An open session with its active account. */
+export interface OpenStanding extends Standing {
+  readonly sessionId: string;
+  readonly csrfHash: Buffer;
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+  readonly accountId: string;
+  readonly personId: string | null;
+  readonly displayName: string;
+  readonly isDemo: boolean;
+  /** How the session began. */
+  readonly method: SessionEntity['method'];
+}
 
 @Injectable()
 export class SessionsRepository {
@@ -15,7 +30,15 @@ export class SessionsRepository {
   async insert(
     session: Pick<
       SessionEntity,
-      'accountId' | 'tokenHash' | 'csrfHash' | 'createdAt' | 'lastSeenAt' | 'expiresAt' | 'userAgent'
+      | 'accountId'
+      | 'tokenHash'
+      | 'csrfHash'
+      | 'createdAt'
+      | 'lastSeenAt'
+      | 'expiresAt'
+      | 'userAgent'
+      | 'method'
+      | 'providerSession'
     >,
   ): Promise<SessionEntity> {
     return this.manager.save(SessionEntity, this.manager.create(SessionEntity, session));
@@ -27,6 +50,18 @@ export class SessionsRepository {
     if (session === null) return null;
     const account = await this.manager.findOneBy(AccountEntity, { id: session.accountId, active: true });
     return account === null ? null : { session, account };
+  }
+
+  /** The same of several tokens, in their order, with all that decides what each account may do on a date; every request asks this. */
+  async standingsByToken(tokenHashes: readonly Buffer[], date: string): Promise<(OpenStanding | null)[]> {
+    const rows = await this.manager.query<(OpenStanding & { tokenHash: Buffer })[]>(
+      `SELECT s.token_hash AS "tokenHash", s.id AS "sessionId", s.csrf_hash AS "csrfHash", s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt",
+              a.id AS "accountId", a.person_id AS "personId", a.display_name AS "displayName", a.is_demo AS "isDemo", s.method, ${STANDING}
+         FROM sessions s JOIN accounts a ON a.id = s.account_id AND a.active
+        WHERE s.token_hash = ANY($1) AND s.ended_at IS NULL`,
+      [tokenHashes, date],
+    );
+    return tokenHashes.map((hash) => rows.find(({ tokenHash }) => tokenHash.equals(hash)) ?? null);
   }
 
   async touch(id: string, at: Date): Promise<void> {
@@ -56,11 +91,38 @@ export class SessionsRepository {
   }
 
   async endAllOf(accountId: string, tx?: Transaction): Promise<void> {
-    await (tx ?? this.manager)
-      .createQueryBuilder()
-      .update(SessionEntity)
-      .set({ endedAt: () => 'now()' })
-      .where('accountId = :accountId AND endedAt IS NULL', { accountId })
-      .execute();
+    await this.endWhere({ accountId }, tx);
+  }
+
+  async endOthersOf(accountId: string, keptId: string, tx: Transaction): Promise<void> {
+    await this.endWhere({ accountId, id: Not(keptId) }, tx);
+  }
+
+  /** Those that began at the provider: all of an account, or those of one session there. @returns how many */
+  async endOfProvider(
+    tx: Transaction,
+    accountId: string | null,
+    providerSession: string | null,
+  ): Promise<number> {
+    return this.endWhere(
+      {
+        method: 'provider',
+        ...(accountId !== null && { accountId }),
+        ...(providerSession !== null && { providerSession }),
+      },
+      tx,
+    );
+  }
+
+  private async endWhere(
+    which: FindOptionsWhere<SessionEntity>,
+    tx: Transaction = this.manager,
+  ): Promise<number> {
+    const { affected } = await tx.update(
+      SessionEntity,
+      { ...which, endedAt: IsNull() },
+      { endedAt: () => 'now()' },
+    );
+    return affected ?? 0;
   }
 }

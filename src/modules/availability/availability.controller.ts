@@ -1,5 +1,5 @@
-import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/access.js';
 import { CurrentActor, type Actor } from '../../common/actor.js';
 import {
@@ -7,9 +7,10 @@ import {
   TakesIdempotencyKey,
   type IdempotentRequest,
 } from '../../common/idempotency/idempotency.js';
-import { IfMatch, NeedsIfMatch, WithEtag } from '../../common/if-match.js';
+import { IfMatch } from '../../common/if-match.js';
 import { IdParam } from '../../common/params.js';
 import { PeriodQuery } from '../../common/period-query.js';
+import { Changes, Creates, Removes } from '../../common/routes.js';
 import { AvailabilityDto, AvailabilityInput, AvailabilityPage, NewAvailability } from './availability.dto.js';
 import { AvailabilityService } from './availability.service.js';
 
@@ -35,15 +36,13 @@ export class AvailabilityController {
     return this.availability.list(query);
   }
 
-  @Post()
+  @Creates(AvailabilityDto)
   @Access({
     roles: ['staff', 'coordinator'],
     target: { from: 'body', name: 'personId', kind: 'person' },
     staff: 'own',
   })
   @TakesIdempotencyKey()
-  @ApiCreatedResponse({ type: AvailabilityDto })
-  @WithEtag()
   async create(
     @Body() input: NewAvailability,
     @IdempotencyKey() once: IdempotentRequest | null,
@@ -52,12 +51,8 @@ export class AvailabilityController {
     return this.availability.create(input, actor, once);
   }
 
-  @Put(':id')
+  @Changes(':id', AvailabilityDto)
   @Access({ roles: ['staff', 'coordinator'], target: ENTRY, staff: 'own' })
-  @NeedsIfMatch()
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: AvailabilityDto })
-  @WithEtag()
   async change(
     @IdParam('id') id: string,
     @IfMatch() version: number,
@@ -67,12 +62,8 @@ export class AvailabilityController {
     return this.availability.change(id, version, input, actor);
   }
 
-  @Delete(':id')
+  @Removes(':id')
   @Access({ roles: ['staff', 'coordinator'], target: ENTRY, staff: 'own' })
-  @NeedsIfMatch()
-  @HttpCode(HttpStatus.NO_CONTENT)
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiNoContentResponse()
   async remove(
     @IdParam('id') id: string,
     @IfMatch() version: number,

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { type Actor } from '../../common/actor.js';
+import { type Actor, may } from '../../common/actor.js';
 import { changesOf } from '../../common/changes.js';
 import { assertDateOrder, assertPeriod } from '../../common/date-range.js';
 import { assertVersion, notFound } from '../../common/domain-error.js';
@@ -10,6 +10,7 @@ import { TargetResolvers } from '../../common/target-resolvers.js';
 import { Transactions, type Transaction } from '../../database/transactions.js';
 import { AuditService } from '../audit/audit.service.js';
 import { PeopleService } from '../people/people.service.js';
+import { RoundGate } from '../rounds/round-gate.service.js';
 import { type AvailabilityEntryEntity } from './availability-entry.entity.js';
 import {
   availabilityView,
@@ -19,6 +20,7 @@ import {
   type NewAvailability,
 } from './availability.dto.js';
 import { AvailabilityRepository } from './availability.repository.js';
+import { daysOfRequests } from './request-days.js';
 
 const MAX_DAYS = 401;
 
@@ -32,6 +34,7 @@ export class AvailabilityService implements OnModuleInit {
     private readonly transactions: Transactions,
     private readonly idempotency: Idempotency,
     private readonly resolvers: TargetResolvers,
+    private readonly gate: RoundGate,
   ) {}
 
   onModuleInit(): void {
@@ -58,6 +61,7 @@ export class AvailabilityService implements OnModuleInit {
   ): Promise<AvailabilityDto> {
     assertDateOrder(input.firstDate, input.lastDate, ['firstDate', 'lastDate']);
     return this.idempotency.once(once, async (tx) => {
+      if (await this.asksForThemselves(input.personId, actor)) await this.assertOpen(tx, input, null);
       const entry = await this.repository.save({ ...input }, tx);
       await this.log(tx, entry, actor, 'availability-entered', { ...input, note: undefined });
       return availabilityView(entry);
@@ -73,6 +77,10 @@ export class AvailabilityService implements OnModuleInit {
     assertDateOrder(input.firstDate, input.lastDate, ['firstDate', 'lastDate']);
     return this.transactions.run(async (tx) => {
       const entry = await this.lock(id, version, tx);
+      if (await this.asksForThemselves(entry.personId, actor)) {
+        await this.gate.check(tx, entry, null);
+        await this.assertOpen(tx, { ...input, personId: entry.personId }, id);
+      }
       const changes = changesOf<Partial<AvailabilityInput>>(entry, { ...input, note: entry.note });
       const saved = await this.repository.save(Object.assign(entry, input), tx);
       await this.log(tx, saved, actor, 'availability-changed', { personId: saved.personId, changes });
@@ -83,10 +91,28 @@ export class AvailabilityService implements OnModuleInit {
   async remove(id: string, version: number, actor: Actor): Promise<void> {
     await this.transactions.run(async (tx) => {
       const entry = await this.lock(id, version, tx);
+      if (await this.asksForThemselves(entry.personId, actor)) await this.gate.check(tx, entry, null);
       await this.repository.remove(id, tx);
       const was = { ...availabilityView(entry), note: undefined };
       await this.log(tx, entry, actor, 'availability-removed', { was });
     });
+  }
+
+  /** Coordinators of the person's unit enter what they are told, whenever that is. */
+  private async asksForThemselves(personId: string, actor: Actor): Promise<boolean> {
+    const unitIds = (await this.people.unitIdsOf([personId])).get(personId) ?? [];
+    return !unitIds.some((unitId) => may(actor, 'coordinator', unitId));
+  }
+
+  /** @param id of the entry that it replaces; null: a new one. @throws DomainError 409 `round-not-open`, `round-closed`, `quota-used` */
+  private async assertOpen(tx: Transaction, input: NewAvailability, id: string | null): Promise<void> {
+    await this.gate.lockPerson(tx, input.personId);
+    const days = async (firstDate: string, lastDate: string): Promise<number> => {
+      const standing = await this.repository.forPeople([input.personId], firstDate, lastDate, tx);
+      const others = standing.filter((entry) => entry.id !== id && entry.kind === input.kind);
+      return daysOfRequests([...others, input], firstDate, lastDate);
+    };
+    await this.gate.check(tx, input, { kind: input.kind, days });
   }
 
   private async lock(id: string, version: number, tx: Transaction): Promise<AvailabilityEntryEntity> {

@@ -11,5 +11,6 @@ import { TemplatesController } from './templates.controller.js';
   imports: [AuditModule],
   controllers: [RulePacksController, RuleOverridesController, TemplatesController],
   providers: [RuleOverridesRepository, RuleOverridesService, TemplateAnalysisService],
+  exports: [RuleOverridesService, TemplateAnalysisService],
 })
 export class ComplianceModule {}

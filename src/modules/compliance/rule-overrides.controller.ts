@@ -1,10 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/access.js';
 import { CurrentActor, type Actor } from '../../common/actor.js';
-import { IfMatch, NeedsIfMatch, WithEtag } from '../../common/if-match.js';
+import { IfMatch } from '../../common/if-match.js';
 import { IdParam } from '../../common/params.js';
 import { ROLES, type Role } from '../../common/role.js';
+import { Changes, Creates, Removes } from '../../common/routes.js';
 import {
   NewRuleOverride,
   RuleOverrideDto,
@@ -31,21 +32,15 @@ export class RuleOverridesController {
     return this.overrides.list(query);
   }
 
-  @Post()
+  @Creates(RuleOverrideDto)
   @Access({ roles: SETTERS, target: { from: 'body', name: 'unitId' } })
-  @ApiCreatedResponse({ type: RuleOverrideDto })
-  @WithEtag()
   async create(@Body() input: NewRuleOverride, @CurrentActor() actor: Actor): Promise<RuleOverrideDto> {
     return this.overrides.create(input, actor);
   }
 
   /** Also how it is withdrawn: with a last day. */
-  @Put(':id')
+  @Changes(':id', RuleOverrideDto)
   @Access({ roles: SETTERS, target: OVERRIDE })
-  @NeedsIfMatch()
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: RuleOverrideDto })
-  @WithEtag()
   async change(
     @IdParam('id') id: string,
     @IfMatch() version: number,
@@ -56,12 +51,8 @@ export class RuleOverridesController {
   }
 
   /** Only before it has begun. */
-  @Delete(':id')
+  @Removes(':id')
   @Access({ roles: SETTERS, target: OVERRIDE })
-  @NeedsIfMatch()
-  @HttpCode(HttpStatus.NO_CONTENT)
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiNoContentResponse()
   async remove(
     @IdParam('id') id: string,
     @IfMatch() version: number,

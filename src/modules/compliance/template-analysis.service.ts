@@ -29,6 +29,15 @@ const MOST_LINES = 200;
 const MOST_FAULTS = 200;
 const MIN_PER_HOUR = 60;
 
+/** A template that is at hand already, and by which rules it is judged. */
+export interface TemplateToJudge {
+  readonly template: Template;
+  /** As in a request: `doctors2016`, or with a date. */
+  readonly pack: string;
+  readonly unitId: string;
+  readonly options?: Pick<CheckOptions, 'prospectiveCover' | 'optedOut' | 'weekendsAuthorised'>;
+}
+
 /** What the lines of a rota template are like, and which rules they break. Nothing of it is kept. */
 @Injectable()
 export class TemplateAnalysisService {
@@ -45,9 +54,26 @@ export class TemplateAnalysisService {
     const template = templateOf(body, faults);
     const cover = coverOf(body, faults);
     if (faults.length > 0 || pack === null) throw invalidTemplate(faults);
-    const overrides = body.unitId === undefined ? {} : await this.overrides.inForce(body.unitId, today);
-    const options = { pack, overrides: ofPack(pack, overrides), ...flagsOf(body), ...cover };
-    const analysis = analyseTemplate(template, options);
+    return this.judged(template, pack, body.unitId, { ...flagsOf(body), ...cover }, body.wte ?? null);
+  }
+
+  /** The same of a template whose parts are known to fit together. @throws DomainError 400 `invalid-template` for its pack */
+  async judge({ template, pack: code, unitId, options = {} }: TemplateToJudge): Promise<TemplateAnalysisDto> {
+    const faults: FieldError[] = [];
+    const pack = packOf(code, this.clock.today(), faults);
+    if (pack === null) throw invalidTemplate(faults);
+    return this.judged(template, pack, unitId, options, null);
+  }
+
+  private async judged(
+    template: Template,
+    pack: RulePack,
+    unitId: string | undefined,
+    more: Omit<CheckOptions, 'pack' | 'overrides'>,
+    wte: number | null,
+  ): Promise<TemplateAnalysisDto> {
+    const overrides = unitId === undefined ? {} : await this.overrides.inForce(unitId, this.clock.today());
+    const analysis = analyseTemplate(template, { pack, overrides: ofPack(pack, overrides), ...more });
     return {
       pack: analysis.pack,
       packName: pack.name,
@@ -55,7 +81,7 @@ export class TemplateAnalysisService {
       evidence: pack.evidence,
       doctors: analysis.doctors,
       averageWeeklyHours: analysis.averageWeeklyHours,
-      lines: analysis.lines.map((line) => lineView(line, body.wte ?? null)),
+      lines: analysis.lines.map((line) => lineView(line, wte)),
     };
   }
 }

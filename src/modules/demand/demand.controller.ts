@@ -1,5 +1,5 @@
-import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Put, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/access.js';
 import { CurrentActor, unitsAskedFor, type Actor } from '../../common/actor.js';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../common/if-match.js';
 import { DateParam, IdParam } from '../../common/params.js';
 import { ROLES } from '../../common/role.js';
+import { Changes, Creates, Removes } from '../../common/routes.js';
 import { CoverExceptionsService } from './cover-exceptions.service.js';
 import { CoverService } from './cover.service.js';
 import {
@@ -47,20 +48,14 @@ export class DemandController {
     return this.demand.demand(unitsAskedFor(unitId, actor, ROLES));
   }
 
-  @Post('templates')
+  @Creates(TemplateDto, 'templates')
   @Access({ roles: ['coordinator', 'admin'], target: { from: 'body', name: 'unitId' } })
-  @ApiCreatedResponse({ type: TemplateDto })
-  @WithEtag()
   async createTemplate(@Body() input: NewTemplate, @CurrentActor() actor: Actor): Promise<TemplateDto> {
     return this.cover.createTemplate(input, actor);
   }
 
-  @Put('templates/:id')
+  @Changes('templates/:id', TemplateDto)
   @Access({ roles: ['coordinator', 'admin'], target: TEMPLATE })
-  @NeedsIfMatch()
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: TemplateDto })
-  @WithEtag()
   async changeTemplate(
     @IdParam('id') id: string,
     @IfMatch() version: number,
@@ -71,12 +66,8 @@ export class DemandController {
   }
 
   /** With its lines and their exceptions. */
-  @Delete('templates/:id')
+  @Removes('templates/:id')
   @Access({ roles: ['coordinator', 'admin'], target: TEMPLATE })
-  @NeedsIfMatch()
-  @HttpCode(HttpStatus.NO_CONTENT)
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiNoContentResponse()
   async removeTemplate(
     @IdParam('id') id: string,
     @IfMatch() version: number,
@@ -85,11 +76,8 @@ export class DemandController {
     await this.cover.removeTemplate(id, version, actor);
   }
 
-  @Post('templates/:id/lines')
+  @Creates(LineDto, 'templates/:id/lines')
   @Access({ roles: ['coordinator', 'admin'], target: TEMPLATE })
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiCreatedResponse({ type: LineDto })
-  @WithEtag()
   async createLine(
     @IdParam('id') templateId: string,
     @Body() input: LineInput,
@@ -98,12 +86,8 @@ export class DemandController {
     return this.cover.createLine(templateId, input, actor);
   }
 
-  @Put('lines/:id')
+  @Changes('lines/:id', LineDto)
   @Access({ roles: ['coordinator', 'admin'], target: LINE })
-  @NeedsIfMatch()
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: LineDto })
-  @WithEtag()
   async changeLine(
     @IdParam('id') id: string,
     @IfMatch() version: number,
@@ -113,12 +97,8 @@ export class DemandController {
     return this.cover.changeLine(id, version, input, actor);
   }
 
-  @Delete('lines/:id')
+  @Removes('lines/:id')
   @Access({ roles: ['coordinator', 'admin'], target: LINE })
-  @NeedsIfMatch()
-  @HttpCode(HttpStatus.NO_CONTENT)
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiNoContentResponse()
   async removeLine(
     @IdParam('id') id: string,
     @IfMatch() version: number,

@@ -65,7 +65,9 @@ export class DemandRepository {
   /** True if somebody is assigned to the shift type. */
   async isAssigned(shiftTypeId: string, tx: Transaction): Promise<boolean> {
     const rows = await tx.query<{ assigned: boolean }[]>(
-      'SELECT EXISTS (SELECT 1 FROM assignments WHERE shift_type_id = $1) AS assigned',
+      `SELECT EXISTS (SELECT 1 FROM assignments WHERE shift_type_id = $1)
+           OR EXISTS (SELECT 1 FROM rota_template_cells c JOIN line_places p ON p.line_id = c.line_id
+                       WHERE c.shift_type_id = $1) AS assigned`,
       [shiftTypeId],
     );
     return rows[0]?.assigned === true;

@@ -1,10 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/access.js';
 import { CurrentActor, unitsAskedFor, type Actor } from '../../common/actor.js';
-import { IfMatch, NeedsIfMatch, WithEtag } from '../../common/if-match.js';
+import { IfMatch } from '../../common/if-match.js';
 import { IdParam } from '../../common/params.js';
 import { ROLES } from '../../common/role.js';
+import { Changes, Creates, ReadsOne, Removes } from '../../common/routes.js';
 import { pageOfSmallList } from '../../common/small-list.js';
 import { DemandService } from './demand.service.js';
 import {
@@ -36,30 +37,21 @@ export class ShiftTypesController {
     return pageOfSmallList(types.map(shiftTypeView), query, ({ id }) => id);
   }
 
-  @Get(':id')
+  @ReadsOne(':id', ShiftTypeDto)
   @Access({ roles: ROLES, target: SHIFT_TYPE })
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: ShiftTypeDto })
-  @WithEtag()
   async get(@IdParam('id') id: string): Promise<ShiftTypeDto> {
     return this.shiftTypes.get(id);
   }
 
-  @Post()
+  @Creates(ShiftTypeDto)
   @Access({ roles: ['coordinator', 'admin'], target: { from: 'body', name: 'unitId' } })
-  @ApiCreatedResponse({ type: ShiftTypeDto })
-  @WithEtag()
   async create(@Body() input: NewShiftType, @CurrentActor() actor: Actor): Promise<ShiftTypeDto> {
     return this.shiftTypes.create(input, actor);
   }
 
   /** Times can only be changed while nobody is assigned to it. */
-  @Put(':id')
+  @Changes(':id', ShiftTypeDto)
   @Access({ roles: ['coordinator', 'admin'], target: SHIFT_TYPE })
-  @NeedsIfMatch()
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: ShiftTypeDto })
-  @WithEtag()
   async change(
     @IdParam('id') id: string,
     @IfMatch() version: number,
@@ -70,12 +62,8 @@ export class ShiftTypesController {
   }
 
   /** Only while nothing uses it; make it inactive otherwise. */
-  @Delete(':id')
+  @Removes(':id')
   @Access({ roles: ['coordinator', 'admin'], target: SHIFT_TYPE })
-  @NeedsIfMatch()
-  @HttpCode(HttpStatus.NO_CONTENT)
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiNoContentResponse()
   async remove(
     @IdParam('id') id: string,
     @IfMatch() version: number,

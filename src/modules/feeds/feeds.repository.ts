@@ -15,11 +15,12 @@ export class FeedsRepository {
     return tx.findOneBy(CalendarFeedEntity, { personId, revokedAt: IsNull() });
   }
 
-  /** Notes the use of a standing feed of somebody who has not left, at most once a minute. @returns whose it is */
+  /** Notes the use of a standing feed of somebody who has not left and whose account is not closed, at most once a minute. @returns whose it is */
   async use(tokenHash: Buffer, now: Date, today: string): Promise<string | null> {
     const rows = await this.manager.query<{ id: string; personId: string; lastUsedAt: Date | null }[]>(
       `SELECT f.id, f.person_id AS "personId", f.last_used_at AS "lastUsedAt" FROM calendar_feeds f
         WHERE f.token_hash = $1 AND f.revoked_at IS NULL
+          AND NOT EXISTS (SELECT FROM accounts a WHERE a.person_id = f.person_id AND NOT a.active)
           AND (NOT EXISTS (SELECT FROM placements p WHERE p.person_id = f.person_id)
                OR EXISTS (SELECT FROM placements p WHERE p.person_id = f.person_id
                            AND (p.last_date IS NULL OR p.last_date >= $2)))`,

@@ -1,10 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/access.js';
 import { CurrentActor, type Actor } from '../../common/actor.js';
-import { IfMatch, NeedsIfMatch, WithEtag } from '../../common/if-match.js';
+import { IfMatch } from '../../common/if-match.js';
 import { IdParam } from '../../common/params.js';
 import { PeriodQuery } from '../../common/period-query.js';
+import { Changes, Creates, ReadsOne, Removes } from '../../common/routes.js';
 import { AbsenceDto, AbsenceInput, AbsencePage, AbsenceWithReasonDto, NewAbsence } from './leave.dto.js';
 import { LeaveService } from './leave.service.js';
 
@@ -30,33 +31,24 @@ export class LeaveController {
   }
 
   /** One absence with its reason. */
-  @Get(':id')
+  @ReadsOne(':id', AbsenceWithReasonDto)
   @Access({ roles: ['staff', 'coordinator', 'hr'], target: ABSENCE, staff: 'own' })
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: AbsenceWithReasonDto })
-  @WithEtag()
   async get(@IdParam('id') id: string): Promise<AbsenceWithReasonDto> {
     return this.leave.get(id);
   }
 
   /** Enters an absence; it is approved at once. */
-  @Post()
+  @Creates(AbsenceDto)
   @Access({
     roles: ['coordinator', 'hr'],
     target: { from: 'body', name: 'personId', kind: 'person' },
   })
-  @ApiCreatedResponse({ type: AbsenceDto })
-  @WithEtag()
   async create(@Body() input: NewAbsence, @CurrentActor() actor: Actor): Promise<AbsenceDto> {
     return this.leave.create(input, actor);
   }
 
-  @Put(':id')
+  @Changes(':id', AbsenceDto)
   @Access({ roles: ['coordinator', 'hr'], target: ABSENCE })
-  @NeedsIfMatch()
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: AbsenceDto })
-  @WithEtag()
   async change(
     @IdParam('id') id: string,
     @IfMatch() version: number,
@@ -67,12 +59,8 @@ export class LeaveController {
   }
 
   /** Withdraws an absence. */
-  @Delete(':id')
+  @Removes(':id')
   @Access({ roles: ['coordinator', 'hr'], target: ABSENCE })
-  @NeedsIfMatch()
-  @HttpCode(HttpStatus.NO_CONTENT)
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiNoContentResponse()
   async withdraw(
     @IdParam('id') id: string,
     @IfMatch() version: number,

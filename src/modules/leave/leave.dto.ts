@@ -4,7 +4,7 @@ import { PageOf } from '../../common/paging.js';
 import { type AbsenceEntity } from './absence.entity.js';
 
 const KINDS = ['annual-leave', 'study-leave', 'parental-leave', 'sickness', 'other'] as const;
-const STATES = ['requested', 'approved', 'refused', 'withdrawn'] as const;
+const STATES = ['requested', 'approved', 'refused', 'withdrawn', 'cancelled'] as const;
 
 export class AbsenceInput {
   @OneOfField(KINDS)

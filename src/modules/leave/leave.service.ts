@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { may, type Actor } from '../../common/actor.js';
 import { changesOf } from '../../common/changes.js';
 import { assertDateOrder, assertPeriod } from '../../common/date-range.js';
-import { assertVersion, notFound } from '../../common/domain-error.js';
+import { assertVersion, conflict, notFound } from '../../common/domain-error.js';
 import { decodeCursor, toPage } from '../../common/paging.js';
 import { type PeriodQuery } from '../../common/period-query.js';
 import { TargetResolvers } from '../../common/target-resolvers.js';
@@ -85,7 +85,7 @@ export class LeaveService implements OnModuleInit {
     return this.transactions.run(async (tx) => {
       const absence = await this.lock(id, version, tx);
       const changed = Object.keys(changesOf<AbsenceInput>(absence, input));
-      const saved = await this.repository.save(Object.assign(absence, input), tx);
+      const saved = await this.repository.save(Object.assign(absence, input, { dayMinutes: {} }), tx);
       await this.log(tx, saved, actor, 'absence-changed', { changed });
       return absenceView(saved, true);
     });
@@ -102,7 +102,13 @@ export class LeaveService implements OnModuleInit {
 
   private async lock(id: string, version: number, tx: Transaction): Promise<AbsenceEntity> {
     const absence = await this.repository.lock(id, tx);
-    if (absence === null || absence.state === 'withdrawn') throw notFound('absence', id);
+    if (absence === null || absence.state === 'withdrawn' || absence.state === 'cancelled') {
+      throw notFound('absence', id);
+    }
+    if (absence.state !== 'approved') {
+      const message = 'This leave was asked for; approve or refuse the request instead.';
+      throw conflict('leave-asked-for', message, absenceView(absence, true));
+    }
     assertVersion(version, absence.version, absenceView(absence, true));
     return absence;
   }

@@ -5,11 +5,20 @@ export interface Letter {
   /** Sentences, a paragraph each. */
   readonly paragraphs: readonly string[];
   /** A page of the portal; opening it changes nothing. */
-  readonly link: { readonly text: string; readonly url: string };
+  readonly link: Link;
+  /** A list, each with its own page. */
+  readonly items?: readonly Link[];
+  /** For mails that can be stopped: where that is done. */
+  readonly stop?: Link;
+}
+
+export interface Link {
+  readonly text: string;
+  readonly url: string;
 }
 
 /** The same words as text and as HTML. */
-export function letterBodies({ subject, givenName, paragraphs, link }: Letter): {
+export function letterBodies({ subject, givenName, paragraphs, link, items = [], stop }: Letter): {
   textBody: string;
   htmlBody: string;
 } {
@@ -17,9 +26,15 @@ export function letterBodies({ subject, givenName, paragraphs, link }: Letter): 
     `Dear ${givenName},`,
     '',
     ...paragraphs.flatMap((each) => [each, '']),
+    ...items.flatMap(({ text, url }) => [`- ${text}`, `  ${url}`]),
+    ...(items.length > 0 ? [''] : []),
     `${link.text}: ${link.url}`,
     '',
+    ...(stop === undefined ? [] : [`${stop.text}: ${stop.url}`, '']),
   ];
+  const list =
+    items.length === 0 ? '' : `<ul>\n${items.map((each) => `<li>${anchor(each)}</li>`).join('\n')}\n</ul>\n`;
+  const foot = stop === undefined ? '' : `\n<p style="font-size: 14px">${anchor(stop)}</p>`;
   const htmlBody = `<!DOCTYPE html>
 <html lang="en-GB">
 <head><meta charset="utf-8"><title>${escaped(subject)}</title></head>
@@ -27,11 +42,15 @@ export function letterBodies({ subject, givenName, paragraphs, link }: Letter): 
 <h1 style="font-size: 22px">${escaped(subject)}</h1>
 <p>Dear ${escaped(givenName)},</p>
 ${paragraphs.map((each) => `<p>${escaped(each)}</p>`).join('\n')}
-<p><a href="${escaped(link.url)}">${escaped(link.text)}</a></p>
+${list}<p>${anchor(link)}</p>${foot}
 </body>
 </html>
 `;
   return { textBody: textBody.join('\n'), htmlBody };
+}
+
+function anchor({ text, url }: Link): string {
+  return `<a href="${escaped(url)}">${escaped(text)}</a>`;
 }
 
 /** Text as it may stand in HTML. */

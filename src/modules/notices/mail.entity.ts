@@ -22,11 +22,20 @@ export class MailEntity {
   @Column('text')
   subject: string;
 
-  @Column('text')
-  textBody: string;
+  /** Null until it is composed of its facts. */
+  @Column('text', { nullable: true })
+  textBody: string | null;
 
-  @Column('text')
-  htmlBody: string;
+  @Column('text', { nullable: true })
+  htmlBody: string | null;
+
+  /** What it is about, as it was when it was wanted; null once it is composed. Its kind says what is in it. */
+  @Column('jsonb', { nullable: true })
+  facts: unknown;
+
+  /** Where one click stops mails of this kind; null for those that cannot be stopped. */
+  @Column('text', { nullable: true })
+  stopUrl: string | null;
 
   /** iCalendar text. */
   @Column('text', { nullable: true })

@@ -10,6 +10,9 @@ export type { NewMail } from './mails.repository.js';
 /** The outbox: mails are rows first, written in the transaction that wants them. */
 @Injectable()
 export class NoticesService {
+  private toWake: string | null = null;
+  private waking: Promise<void> | null = null;
+
   constructor(
     private readonly mails: MailsRepository,
     private readonly queue: JobQueue,
@@ -25,9 +28,24 @@ export class NoticesService {
     return this.mails.insert(tx, mails);
   }
 
-  /** Wakes whoever sends, after the commit. @param occasion names what the mails are about. */
-  async wake(occasion: string): Promise<void> {
-    await this.queue.wake(MAIL_JOBS, `mails-${occasion}`, { occasion });
+  /**
+   * Wakes whoever sends, after the commit, and does not wait for it: who sends sends all that is due, so occasions that come while
+   * somebody is woken share the next call, and a sweep finds what nobody was woken for.
+   *
+   * @param occasion names what the mails are about.
+   */
+  wake(occasion: string): void {
+    this.toWake = occasion;
+    this.waking ??= this.wakeAll();
+  }
+
+  private async wakeAll(): Promise<void> {
+    while (this.toWake !== null) {
+      const occasion = this.toWake;
+      this.toWake = null;
+      await this.queue.wake(MAIL_JOBS, `mails-${occasion}`, { occasion });
+    }
+    this.waking = null;
   }
 
   /** The mails whose occasion begins with one of the prefixes. */

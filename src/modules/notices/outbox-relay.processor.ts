@@ -9,6 +9,7 @@ import { MailTransport, MailTransportError } from '../../mail/mail-transport.js'
 import { nextAttempt } from './back-off.js';
 import { type MailEntity } from './mail.entity.js';
 import { MAIL_JOBS } from './mail-jobs.js';
+import { MailComposers, type MailWords } from './mail-composers.js';
 import { MailsRepository } from './mails.repository.js';
 
 const SWEEP_MS = 5000;
@@ -17,6 +18,12 @@ const CLAIM_AT_ONCE = 20;
 /** Longer than a handful of mails take; a dead process's mails wait so long. */
 const LEASE_SECONDS = 30;
 const LONGEST_ERROR = 500;
+
+type WrittenMail = MailEntity & MailWords;
+
+function wordsOf({ textBody, htmlBody, calendar }: MailEntity): MailWords | null {
+  return textBody === null || htmlBody === null ? null : { textBody, htmlBody, calendar };
+}
 
 /**
  * Hands the outbox to the mail transport. At least once: a process that dies between handing over and writing it down leaves
@@ -32,6 +39,7 @@ export class OutboxRelay implements OnModuleInit {
     private readonly queue: JobQueue,
     private readonly sweeper: Sweeper,
     private readonly mails: MailsRepository,
+    private readonly composers: MailComposers,
     private readonly transport: MailTransport,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: AppConfig,
@@ -75,7 +83,7 @@ export class OutboxRelay implements OnModuleInit {
       if (mails.length === 0) return;
       // Each is written down as soon as it is handed over, while the next one is on its way.
       const written: Promise<void>[] = [];
-      for (const mail of mails) {
+      for (const mail of await this.composed(mails)) {
         if (signal.aborted) break;
         const outcome = await this.send(mail);
         written.push(this.writeDown(mail, outcome));
@@ -84,8 +92,28 @@ export class OutboxRelay implements OnModuleInit {
     }
   }
 
+  /**
+   * Writes what has only facts yet, and keeps the words before anything is sent, so that a repeat is the same to the byte. What
+   * cannot be written is tried again like what cannot be sent.
+   */
+  private async composed(mails: readonly MailEntity[]): Promise<WrittenMail[]> {
+    const made: (MailWords & { id: string })[] = [];
+    const written: WrittenMail[] = [];
+    for (const mail of mails) {
+      try {
+        const words = wordsOf(mail);
+        if (words === null) made.push({ id: mail.id, ...this.composers.compose(mail.kind, mail.facts) });
+        written.push({ ...mail, ...(words ?? made.at(-1)!) });
+      } catch (error) {
+        await this.writeDown(mail, error as Error);
+      }
+    }
+    if (made.length > 0) await this.mails.composed(made);
+    return written;
+  }
+
   /** @returns what went wrong, or null. */
-  private async send(mail: MailEntity): Promise<Error | null> {
+  private async send(mail: WrittenMail): Promise<Error | null> {
     try {
       await this.transport.send({
         messageId: mail.messageId,
@@ -95,6 +123,7 @@ export class OutboxRelay implements OnModuleInit {
         text: mail.textBody,
         html: mail.htmlBody,
         date: mail.createdAt,
+        ...(mail.stopUrl !== null && { stopUrl: mail.stopUrl }),
         ...(mail.calendar !== null && { ics: { content: mail.calendar, method: 'PUBLISH' } }),
       });
       return null;

@@ -1,41 +1,48 @@
 import { Injectable } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
 import { type Actor } from '../../common/actor.js';
 import { Clock } from '../../common/clock.js';
-import { conflict, type DomainError, notAllowed, notFound } from '../../common/domain-error.js';
+import { conflict, notAllowed, notFound } from '../../common/domain-error.js';
 import { Idempotency, type IdempotentRequest } from '../../common/idempotency/idempotency.js';
+import { SharedQuestion } from '../../common/shared-question.js';
+import { type Settled, SharedTurns } from '../../common/shared-turns.js';
 import { type Transaction } from '../../database/transactions.js';
 import { AuditService } from '../audit/audit.service.js';
-import { PlacementsService } from '../people/placements.service.js';
-import { type RotaEntity } from '../rotas/rota.entity.js';
-import {
-  assertLegal,
-  type JudgedChange,
-  SMALLEST_WTE,
-  StaffChanges,
-} from '../rotas/staff-changes.service.js';
-import { reaches } from './ladder.js';
-import { type Footing, VacanciesRepository, type VacancyRow } from './vacancies.repository.js';
+import { StaffChanges } from '../rotas/staff-changes.service.js';
+import { ALTERNATIVES, ClaimAward, type Outcome, overWith } from './claim-award.service.js';
+import { ClaimDecisions, type WantedClaim } from './claim-decisions.service.js';
+import { type Look, VacanciesRepository, type VacancyRow } from './vacancies.repository.js';
 import { type AwardBody, type VacancyDto, vacancyView } from './vacancy.dto.js';
 
-const ALTERNATIVES = 5;
+/** So many claims are decided in one transaction that the others of the unit do not wait long for it. */
+const MOST_TOGETHER = 50;
 
-/** What a claim came to; stored for repeats of the same request. */
-interface Outcome {
-  readonly view: VacancyDto;
-  readonly occasions: readonly (string | null)[];
+interface LookedAt {
+  readonly id: string;
+  readonly personId: string;
 }
 
 /**
- * Claims of open shifts. Whoever claims locks the rota, themselves and then the open shift, in this order; the rules of the person are
- * checked under these locks, and the database lets an open shift have one winner whatever happens.
+ * Claims of open shifts. Claims of one unit take turns in this process; those that wait are looked at again before anything is locked,
+ * and decided together. The rules of each person are checked under the locks, and the database lets an open shift have one
+ * winner whatever happens.
  */
 @Injectable()
 export class ClaimsService {
+  private readonly turns = new SharedTurns<WantedClaim, Outcome>(
+    async (claims, waited) => this.decide(claims, waited),
+    MOST_TOGETHER,
+  );
+
+  /** Most of those who come at the same moment only want to know that it is over: they ask together. */
+  private readonly looks = new SharedQuestion<LookedAt, Look | null>(async (asked) =>
+    this.vacancies.looks(asked, this.clock.now(), ALTERNATIVES),
+  );
+
   constructor(
     private readonly vacancies: VacanciesRepository,
+    private readonly decisions: ClaimDecisions,
+    private readonly awards: ClaimAward,
     private readonly changes: StaffChanges,
-    private readonly placements: PlacementsService,
     private readonly audit: AuditService,
     private readonly idempotency: Idempotency,
     private readonly clock: Clock,
@@ -50,22 +57,33 @@ export class ClaimsService {
     const { personId } = actor;
     if (personId === null) throw notAllowed('Your account belongs to nobody who works shifts.', 'no-person');
     // Most who are late find out here, without waiting for anybody.
-    const known = once === null ? await this.vacancies.find(id) : null;
-    if (once === null) await this.assertOpen(known, id, personId, undefined);
-    const { view, occasions } = await this.idempotency.once(once, async (tx) => {
-      const { rotas, vacancy } = await this.open(tx, id, personId, known);
-      await this.assertOpen(vacancy, id, personId, tx);
-      const footing = await this.vacancies.footing(tx, personId, vacancy.unitId, vacancy.date);
-      assertOffered(vacancy, footing);
-      const judged = await this.judge(tx, rotas, vacancy, personId, footing);
-      assertLegal(judged, null);
-      if (vacancy.mode === 'first-able') return this.win(tx, vacancy, judged, personId, footing, actor, null);
-      await this.vacancies.wait(tx, id, personId, this.clock.now());
-      await this.note(tx, vacancy, actor, 'vacancy-claimed', { personId });
-      return { view: vacancyView(vacancy), occasions: [] };
-    });
-    await this.changes.wake(occasions);
+    const vacancy = await this.look(id, personId, once);
+    const wanted = { vacancy, personId, actor, once };
+    const { view, occasions } = await this.turns.take(vacancy.unitId, wanted);
+    // The next ones are decided while this is on its way to the disk; nobody is told of it before it is there.
+    await this.changes.written();
+    this.changes.wake(occasions);
     return view;
+  }
+
+  /** Claims of one unit, in the order in which they came. */
+  private async decide(claims: readonly WantedClaim[], waited: boolean): Promise<Settled<Outcome>[]> {
+    const settled = new Map<WantedClaim, Settled<Outcome>>();
+    for (let [left, again] = [claims, waited]; left.length > 0; again = true) {
+      const looked = again
+        ? await this.lookAgain(left)
+        : left.map((value) => ({ status: 'fulfilled' as const, value }));
+      const lot: { asked: WantedClaim; claim: WantedClaim }[] = [];
+      for (const [k, result] of looked.entries()) {
+        const asked = left[k]!;
+        if (result.status === 'rejected') settled.set(asked, result);
+        else if (fits(lot, result.value)) lot.push({ asked, claim: result.value });
+      }
+      const results = await this.decisions.each(lot.map(({ claim }) => claim));
+      for (const [k, { asked }] of lot.entries()) settled.set(asked, results[k]!);
+      left = left.filter((claim) => !settled.has(claim));
+    }
+    return claims.map((claim) => settled.get(claim)!);
   }
 
   /** Takes a claim back that has not been decided. @throws DomainError 409 `not-waiting` */
@@ -82,7 +100,7 @@ export class ClaimsService {
           vacancyView(vacancy),
         );
       }
-      await this.note(tx, vacancy, actor, 'vacancy-claim-withdrawn', { personId });
+      await this.noteWithdrawal(tx, vacancy, personId, actor);
       return vacancyView(vacancy);
     });
   }
@@ -99,144 +117,63 @@ export class ClaimsService {
     once: IdempotentRequest | null,
   ): Promise<VacancyDto> {
     const { view, occasions } = await this.idempotency.once(once, async (tx) => {
-      const { rotas, vacancy } = await this.open(tx, id, personId, null);
-      await this.assertOpen(vacancy, id, personId, tx);
+      const known = await this.vacancies.find(id, tx);
+      if (known === null) throw notFound('open shift', id);
+      const claim = await this.awards.open(tx, known, personId);
       const waits = (await this.vacancies.claims(id, tx)).some(
-        (claim) => claim.personId === personId && claim.state === 'waiting',
+        (each) => each.personId === personId && each.state === 'waiting',
       );
       if (!waits) {
         throw conflict(
           'not-waiting',
           'This person has no claim here that waits; choose one who has.',
-          vacancyView(vacancy),
+          vacancyView(claim.vacancy),
         );
       }
-      const footing = await this.vacancies.footing(tx, personId, vacancy.unitId, vacancy.date);
-      const judged = await this.judge(tx, rotas, vacancy, personId, footing);
-      return this.win(tx, vacancy, judged, personId, footing, actor, overrideReason);
+      const judged = await this.awards.judge(tx, claim);
+      return this.awards.win(tx, claim, judged, actor, overrideReason);
     });
-    await this.changes.wake(occasions);
+    this.changes.wake(occasions);
     return view;
   }
 
-  /** @param seen as it was found open just now, if it was. */
-  private async open(
-    tx: Transaction,
-    id: string,
-    personId: string,
-    seen: VacancyRow | null,
-  ): Promise<{ rotas: RotaEntity[]; vacancy: VacancyRow }> {
-    const known = seen ?? (await this.vacancies.find(id, tx));
-    if (seen === null) await this.assertOpen(known, id, personId, tx);
-    const rotas = await this.changes.open(tx, [known!.rotaId], [personId]);
-    const vacancy = await this.vacancies.lock(tx, id);
-    if (vacancy === null) throw notFound('open shift', id);
-    return { rotas, vacancy };
+  /** Those whose open shift is still open go on as they are: the locks tell. The others are looked at again. */
+  private async lookAgain(claims: readonly WantedClaim[]): Promise<Settled<WantedClaim>[]> {
+    const open = await this.vacancies.openAmong(claims.map(({ vacancy }) => vacancy.id));
+    return Promise.allSettled(
+      claims.map(async (claim) => {
+        if (open.has(claim.vacancy.id)) return claim;
+        return { ...claim, vacancy: await this.look(claim.vacancy.id, claim.personId, claim.once) };
+      }),
+    );
   }
 
-  private async judge(
-    tx: Transaction,
-    rotas: readonly RotaEntity[],
-    { rotaId, shiftTypeId, date }: VacancyRow,
-    personId: string,
-    footing: Footing,
-  ): Promise<JudgedChange> {
-    const loan = footing.here === null ? footing.contract : null;
-    const shift = { id: randomUUID(), rotaId, personId, shiftTypeId, date, loan };
-    return this.changes.judge(tx, rotas, { source: 'claim', handOvers: [], newShifts: [shift] });
+  /** @throws DomainError 404; 409 `vacancy-over`, unless the answer may be one that was given before to the same key. */
+  private async look(id: string, personId: string, once: IdempotentRequest | null): Promise<VacancyRow> {
+    const found = await this.looks.ask({ id, personId });
+    if (found === null) throw notFound('open shift', id);
+    if (once === null && found.vacancy.state !== 'open') throw overWith(found.vacancy, found.alternatives);
+    return found.vacancy;
   }
 
-  private async win(
-    tx: Transaction,
-    vacancy: VacancyRow,
-    judged: JudgedChange,
-    personId: string,
-    footing: Footing,
-    actor: Actor,
-    overrideReason: string | null,
-  ): Promise<Outcome> {
-    const { id, unitId, date } = vacancy;
-    const at = this.clock.now();
-    if (footing.here === null && footing.contract !== null) {
-      const { contractCode, fullTimeMinPerWeek } = footing.contract;
-      const days = { unitId, firstDate: date, lastDate: date, wte: SMALLEST_WTE };
-      const loan = { ...days, contractCode, fullTimeMinPerWeek, engagement: 'loan' as const };
-      await this.placements.lend(tx, personId, loan, actor);
-    }
-    const assignmentId = judged.changes[0]!.after!.id;
-    await this.vacancies.win(tx, { vacancyId: id, personId, assignmentId, at });
-    const lost = vacancy.mode === 'coordinator' ? await this.vacancies.lose(tx, id, at) : [];
-    await this.vacancies.move(tx, id, { state: 'filled', closedAt: at, heldAudience: null });
-    const occasions = await this.changes.make(tx, judged, {
-      actor,
-      action: 'vacancy-filled',
-      subjectType: 'vacancy',
-      subjectId: id,
-      detail: { audience: vacancy.audience, lost },
-      why: `You have taken the open shift ${vacancy.shiftName} (${vacancy.shiftCode}).`,
-      overrideReason,
-    });
-    const winner = judged.inputs[0]!.people.find(({ person }) => person.id === personId)!.person;
-    const filled = { state: 'filled' as const, heldAudience: null, version: vacancy.version + 1 };
-    const winnerName = `${winner.familyName}, ${winner.givenName}`;
-    return { view: vacancyView({ ...vacancy, ...filled, winnerId: personId, winnerName }), occasions };
-  }
-
-  /** @param tx whose connection is used: one that waited for another of the pool could wait for ever. */
-  private async assertOpen(
-    vacancy: VacancyRow | null,
-    id: string,
-    personId: string,
-    tx: Transaction | undefined,
-  ): Promise<void> {
-    if (vacancy === null) throw notFound('open shift', id);
-    if (vacancy.state !== 'open') throw await this.late(vacancy, personId, tx);
-  }
-
-  /** Who is late is told at once who got it and what else is open. */
-  private async late(
-    vacancy: VacancyRow,
-    personId: string,
-    tx: Transaction | undefined,
-  ): Promise<DomainError> {
-    const others = await this.vacancies.alternatives(personId, this.clock.now(), ALTERNATIVES, tx);
-    const what = vacancy.state === 'filled' ? 'has been taken' : `is ${vacancy.state}`;
-    const further =
-      others.length === 0
-        ? 'Nothing else is open for you at the moment.'
-        : 'Others are open: see alternatives.';
-    return conflict('vacancy-over', `This shift ${what}. ${further}`, {
-      ...vacancyView(vacancy),
-      alternatives: others.map(vacancyView),
-    });
-  }
-
-  private async note(
+  private async noteWithdrawal(
     tx: Transaction,
     { id, unitId }: VacancyRow,
+    personId: string,
     actor: Actor,
-    action: string,
-    detail: Record<string, unknown>,
   ): Promise<void> {
     await this.audit.append(tx, {
       chain: unitId,
       actor,
-      action,
+      action: 'vacancy-claim-withdrawn',
       subjectType: 'vacancy',
       subjectId: id,
-      detail,
+      detail: { personId },
     });
   }
 }
 
-/** @throws DomainError 403 `not-offered` */
-function assertOffered(vacancy: VacancyRow, { here, contract }: Footing): void {
-  const { audience } = vacancy;
-  if (here === 'substantive' || here === 'loan') return;
-  if (here !== null && reaches(audience, here)) return;
-  if (here === null && contract !== null && reaches(audience, 'other-units')) return;
-  throw notAllowed(
-    `This shift is offered to ${vacancy.unitName} first and has not gone out to you yet; look again later.`,
-    'not-offered',
-  );
+/** One transaction decides one claim of a person and one of an open shift; the next finds out what came of it. */
+function fits(lot: readonly { readonly claim: WantedClaim }[], { vacancy, personId }: WantedClaim): boolean {
+  return lot.every(({ claim }) => claim.vacancy.id !== vacancy.id && claim.personId !== personId);
 }

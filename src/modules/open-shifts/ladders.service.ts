@@ -9,6 +9,7 @@ import { AuditService } from '../audit/audit.service.js';
 import { climb, workMinOf } from './ladder.js';
 import { type LadderBody, type LadderDto, ladderView } from './ladder.dto.js';
 import { LaddersRepository } from './ladders.repository.js';
+import { OpenShiftNotices } from './open-shift-notices.service.js';
 import { VacanciesRepository } from './vacancies.repository.js';
 
 const SWEEP_MS = 60_000;
@@ -20,6 +21,7 @@ export class LaddersService implements OnModuleInit {
   constructor(
     private readonly ladders: LaddersRepository,
     private readonly vacancies: VacanciesRepository,
+    private readonly losers: OpenShiftNotices,
     private readonly audit: AuditService,
     private readonly transactions: Transactions,
     private readonly sweeper: Sweeper,
@@ -58,7 +60,7 @@ export class LaddersService implements OnModuleInit {
   async sweep(signal: AbortSignal): Promise<void> {
     for (const id of await this.vacancies.overdue(this.clock.now(), AT_ONCE)) {
       if (signal.aborted) return;
-      await this.transactions.run(async (tx) => this.expire(tx, id));
+      this.losers.wake(await this.transactions.run(async (tx) => this.expire(tx, id)));
     }
     for (const { id } of await this.vacancies.climbing(AT_ONCE)) {
       if (signal.aborted) return;
@@ -66,13 +68,14 @@ export class LaddersService implements OnModuleInit {
     }
   }
 
-  private async expire(tx: Transaction, id: string): Promise<void> {
+  private async expire(tx: Transaction, id: string): Promise<string | null> {
     const vacancy = await this.vacancies.lock(tx, id);
-    if (vacancy?.state !== 'open') return;
+    if (vacancy?.state !== 'open') return null;
     const now = this.clock.now();
-    await this.vacancies.lose(tx, id, now);
+    const lost = await this.vacancies.lose(tx, id, now);
     await this.vacancies.move(tx, id, { state: 'expired', closedAt: now });
     await this.note(tx, vacancy, 'vacancy-expired', {});
+    return this.losers.tell(tx, vacancy, lost, 'begun without being given to anybody');
   }
 
   private async climb(tx: Transaction, id: string): Promise<void> {

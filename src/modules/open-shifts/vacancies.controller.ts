@@ -7,9 +7,10 @@ import {
   type IdempotentRequest,
   TakesIdempotencyKey,
 } from '../../common/idempotency/idempotency.js';
-import { IfMatch, NeedsIfMatch, WithEtag } from '../../common/if-match.js';
+import { IfMatch } from '../../common/if-match.js';
 import { type Page } from '../../common/paging.js';
 import { IdParam } from '../../common/params.js';
+import { Creates, Moves, ReadsOne } from '../../common/routes.js';
 import { AnswersBreaches, ChangeProblemDto } from '../rotas/dto/rule-problem.dto.js';
 import { ClaimsService } from './claims.service.js';
 import { VacanciesService } from './vacancies.service.js';
@@ -51,21 +52,16 @@ export class VacanciesController {
     return this.vacancies.list(query, actor);
   }
 
-  @Get(':id')
+  @ReadsOne(':id', VacancyWithClaimsDto)
   @Access({ roles: ['staff', 'coordinator'], target: REACHED })
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: VacancyWithClaimsDto })
-  @WithEtag()
   async get(@IdParam('id') id: string, @CurrentActor() actor: Actor): Promise<VacancyWithClaimsDto> {
     return this.vacancies.get(id, actor);
   }
 
   /** Opens a shift of a published rota for claims. */
-  @Post()
+  @Creates(VacancyDto)
   @Access({ roles: ['coordinator'], target: { from: 'body', name: 'rotaId', kind: 'rota' } })
   @TakesIdempotencyKey()
-  @ApiCreatedResponse({ type: VacancyDto })
-  @WithEtag()
   async create(
     @Body() body: NewVacancyBody,
     @CurrentActor() actor: Actor,
@@ -74,13 +70,8 @@ export class VacanciesController {
     return this.vacancies.create(body, actor, once);
   }
 
-  @Post(':id/withdraw')
+  @Moves(':id/withdraw', VacancyDto)
   @Access(KEEPERS)
-  @HttpCode(HttpStatus.OK)
-  @NeedsIfMatch()
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: VacancyDto })
-  @WithEtag()
   async withdraw(
     @IdParam('id') id: string,
     @IfMatch() seen: number,
@@ -90,13 +81,8 @@ export class VacanciesController {
   }
 
   /** Lets it go out further than its steps have, or in spite of what it costs there. */
-  @Post(':id/release')
+  @Moves(':id/release', VacancyDto)
   @Access(KEEPERS)
-  @HttpCode(HttpStatus.OK)
-  @NeedsIfMatch()
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: VacancyDto })
-  @WithEtag()
   async release(
     @IdParam('id') id: string,
     @IfMatch() seen: number,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { type Transaction } from '../../database/transactions.js';
+import { groupBy } from '../../common/group-by.js';
+import { together, type Transaction } from '../../database/transactions.js';
 import { type Engagement } from '../people/placement.entity.js';
 import { type Audience, VacancyEntity, type VacancyState } from './vacancy.entity.js';
 import { VacancyClaimEntity } from './vacancy-claim.entity.js';
@@ -69,7 +70,7 @@ const SELECT = `
     LEFT JOIN vacancy_claims w ON w.vacancy_id = v.id AND w.state = 'won' LEFT JOIN people p ON p.id = w.person_id`;
 
 /** The open shift $V is offered to the person $P: the steps include each other. */
-const OFFERED = (person: string): string => `(
+export const OFFERED = (person: string): string => `(
   EXISTS (SELECT FROM placements h WHERE h.person_id = ${person} AND h.unit_id = v.unit_id
            AND v.date BETWEEN h.first_date AND coalesce(h.last_date, v.date)
            AND (h.engagement IN ('substantive', 'loan') OR (h.engagement = 'bank' AND v.audience IN ('bank', 'agency'))
@@ -77,6 +78,20 @@ const OFFERED = (person: string): string => `(
   OR (v.audience <> 'unit' AND EXISTS (
         SELECT FROM placements e WHERE e.person_id = ${person} AND e.unit_id <> v.unit_id
            AND e.engagement = 'substantive' AND v.date BETWEEN e.first_date AND coalesce(e.last_date, v.date))))`;
+
+/** Ids of the $3 next open shifts that are offered to the person after $2, at times at which they do not work. */
+const FREE_FOR = (person: string): string => `
+  SELECT v.id FROM vacancies v
+   WHERE v.state = 'open' AND v.starts_at > $2 AND ${OFFERED(person)}
+     AND NOT EXISTS (SELECT FROM assignments a
+                      WHERE a.person_id = ${person} AND a.during && tstzrange(v.starts_at, v.ends_at))
+   ORDER BY v.starts_at, v.id LIMIT $3`;
+
+/** An open shift as it is, and once it is over what else is open for somebody. */
+export interface Look {
+  readonly vacancy: VacancyRow;
+  readonly alternatives: readonly VacancyRow[];
+}
 
 @Injectable()
 export class VacanciesRepository {
@@ -88,6 +103,20 @@ export class VacanciesRepository {
 
   async find(id: string, tx: Transaction = this.manager): Promise<VacancyRow | null> {
     return (await tx.query<VacancyRow[]>(`${SELECT} WHERE v.id = $1`, [id]))[0] ?? null;
+  }
+
+  /** In the order of the ids. */
+  async byIds(ids: readonly string[]): Promise<VacancyRow[]> {
+    const rows = await this.manager.query<VacancyRow[]>(`${SELECT} WHERE v.id = ANY($1)`, [ids]);
+    return ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
+  }
+
+  async timeZoneOf(tx: Transaction, unitId: string): Promise<string> {
+    const [row] = await tx.query<{ timeZone: string }[]>(
+      'SELECT o.time_zone AS "timeZone" FROM units u JOIN organisations o ON o.id = u.organisation_id WHERE u.id = $1',
+      [unitId],
+    );
+    return row!.timeZone;
   }
 
   /** The unit, or every unit once it goes beyond its own; null for an unknown id. */
@@ -105,6 +134,21 @@ export class VacanciesRepository {
     const [row] = await tx.query<VacancyRow[]>(`${SELECT} WHERE v.id = $1 FOR UPDATE OF v`, [id]);
     // Who won while this waited for the lock is in no table that the question joined before.
     return row === undefined || row.state === 'open' ? (row ?? null) : this.find(id, tx);
+  }
+
+  /** Which of them are open. */
+  async openAmong(ids: readonly string[]): Promise<Set<string>> {
+    const rows = await this.manager.query<{ id: string }[]>(
+      `SELECT id FROM vacancies WHERE id = ANY($1) AND state = 'open'`,
+      [ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Locks several, in the order of their ids; those that are not open any more are left out. */
+  async lockOpen(tx: Transaction, ids: readonly string[]): Promise<VacancyRow[]> {
+    const sql = `${SELECT} WHERE v.id = ANY($1) AND v.state = 'open' ORDER BY v.id FOR UPDATE OF v`;
+    return tx.query<VacancyRow[]>(sql, [ids]);
   }
 
   async insert(tx: Transaction, vacancy: NewVacancy): Promise<string> {
@@ -159,33 +203,66 @@ export class VacanciesRepository {
     tx: Transaction = this.manager,
   ): Promise<VacancyRow[]> {
     return tx.query<VacancyRow[]>(
-      `${SELECT}
-        WHERE v.state = 'open' AND v.starts_at > $2 AND ${OFFERED('$1::uuid')}
-          AND NOT EXISTS (SELECT FROM assignments a
-                           WHERE a.person_id = $1 AND a.during && tstzrange(v.starts_at, v.ends_at))
-        ORDER BY v.starts_at, v.id LIMIT $3`,
+      `${SELECT} WHERE v.id IN (${FREE_FOR('$1::uuid')}) ORDER BY v.starts_at, v.id`,
       [personId, now, limit],
     );
   }
 
-  async footing(tx: Transaction, personId: string, unitId: string, date: string): Promise<Footing> {
-    const rows = await tx.query<
-      { unitId: string; engagement: Engagement; contractCode: string; fullTimeMinPerWeek: number }[]
-    >(
-      `SELECT unit_id AS "unitId", engagement, contract_code AS "contractCode",
-              full_time_min_per_week AS "fullTimeMinPerWeek"
-         FROM placements WHERE person_id = $1 AND $2::date BETWEEN first_date AND coalesce(last_date, $2::date)
-        ORDER BY wte DESC`,
-      [personId, date],
+  /** Looks of several people at open shifts, in the order in which they ask: one question, as many ask at once. Null: not there. */
+  async looks(
+    asked: readonly { readonly id: string; readonly personId: string }[],
+    now: Date,
+    limit: number,
+  ): Promise<(Look | null)[]> {
+    const rows = await this.manager.query<(VacancyRow & { place: number })[]>(
+      `SELECT asked.place::int AS place, found.*
+         FROM unnest($1::uuid[], $4::uuid[]) WITH ORDINALITY AS asked (person_id, id, place)
+        CROSS JOIN LATERAL (
+          SELECT asked.id UNION ALL (SELECT f.id FROM (${FREE_FOR('asked.person_id')}) f
+                                      WHERE (SELECT o.state <> 'open' FROM vacancies o WHERE o.id = asked.id))) AS wanted (id)
+        CROSS JOIN LATERAL (${SELECT} WHERE v.id = wanted.id) AS found
+        ORDER BY found."startsAt", found.id`,
+      [asked.map(({ personId }) => personId), now, limit, asked.map(({ id }) => id)],
     );
-    const own = rows.find(({ engagement }) => engagement === 'substantive');
-    return {
-      here: rows.find((row) => row.unitId === unitId)?.engagement ?? null,
-      contract:
-        own === undefined
-          ? null
-          : { contractCode: own.contractCode, fullTimeMinPerWeek: own.fullTimeMinPerWeek },
-    };
+    const byPlace = groupBy(rows, ({ place }) => place);
+    return asked.map(({ id }, k) => {
+      const found = (byPlace.get(k + 1) ?? []).map(({ place: _, ...row }) => row);
+      const vacancy = found.find((row) => row.id === id);
+      return vacancy === undefined ? null : { vacancy, alternatives: found.filter((row) => row !== vacancy) };
+    });
+  }
+
+  /** What people are to units on dates, in the order in which it is asked. */
+  async footings(
+    tx: Transaction,
+    asked: readonly { readonly personId: string; readonly unitId: string; readonly date: string }[],
+  ): Promise<Footing[]> {
+    const rows = await tx.query<
+      {
+        place: number;
+        unitId: string;
+        engagement: Engagement;
+        contractCode: string;
+        fullTimeMinPerWeek: number;
+      }[]
+    >(
+      `SELECT asked.place::int AS place, p.unit_id AS "unitId", p.engagement, p.contract_code AS "contractCode",
+              p.full_time_min_per_week AS "fullTimeMinPerWeek"
+         FROM unnest($1::uuid[], $2::date[]) WITH ORDINALITY AS asked (person_id, date, place)
+         JOIN placements p ON p.person_id = asked.person_id
+          AND asked.date BETWEEN p.first_date AND coalesce(p.last_date, asked.date)
+        ORDER BY p.wte DESC`,
+      [asked.map(({ personId }) => personId), asked.map(({ date }) => date)],
+    );
+    const byPlace = groupBy(rows, ({ place }) => place);
+    return asked.map(({ unitId }, k) => {
+      const own = byPlace.get(k + 1) ?? [];
+      const substantive = own.find(({ engagement }) => engagement === 'substantive');
+      const here = own.find((row) => row.unitId === unitId)?.engagement ?? null;
+      if (substantive === undefined) return { here, contract: null };
+      const { contractCode, fullTimeMinPerWeek } = substantive;
+      return { here, contract: { contractCode, fullTimeMinPerWeek } };
+    });
   }
 
   async claims(vacancyId: string, tx: Transaction = this.manager): Promise<ClaimRow[]> {
@@ -208,18 +285,27 @@ export class VacanciesRepository {
     );
   }
 
-  /** @throws what the database refuses: an open shift has one winner. */
+  /** Fills open shifts. @throws what the database refuses: an open shift has one winner. */
   async win(
     tx: Transaction,
-    claim: { vacancyId: string; personId: string; assignmentId: string; at: Date },
+    won: readonly { readonly vacancyId: string; readonly personId: string; readonly assignmentId: string }[],
+    at: Date,
   ): Promise<void> {
-    await tx.query(
-      `INSERT INTO vacancy_claims (vacancy_id, person_id, state, claimed_at, decided_at, assignment_id)
-       VALUES ($1, $2, 'won', $4, $4, $3)
-       ON CONFLICT ON CONSTRAINT one_claim_a_person
-         DO UPDATE SET state = 'won', decided_at = $4, assignment_id = $3, version = vacancy_claims.version + 1`,
-      [claim.vacancyId, claim.personId, claim.assignmentId, claim.at],
-    );
+    const vacancyIds = won.map(({ vacancyId }) => vacancyId);
+    await together([
+      tx.query(
+        `INSERT INTO vacancy_claims (vacancy_id, person_id, assignment_id, state, claimed_at, decided_at)
+         SELECT *, 'won', $4::timestamptz, $4 FROM unnest($1::uuid[], $2::uuid[], $3::uuid[])
+         ON CONFLICT ON CONSTRAINT one_claim_a_person
+           DO UPDATE SET state = 'won', decided_at = $4, assignment_id = excluded.assignment_id,
+                         version = vacancy_claims.version + 1`,
+        [vacancyIds, won.map(({ personId }) => personId), won.map(({ assignmentId }) => assignmentId), at],
+      ),
+      tx.query(
+        `UPDATE vacancies SET state = 'filled', closed_at = $2, held_audience = NULL, version = version + 1 WHERE id = ANY($1)`,
+        [vacancyIds, at],
+      ),
+    ]);
   }
 
   /** @returns false when the person has no claim that waits. */
@@ -232,12 +318,17 @@ export class VacanciesRepository {
     return count > 0;
   }
 
-  /** Those who waited for an open shift that is over. @returns their ids. */
-  async lose(tx: Transaction, vacancyId: string, at: Date): Promise<string[]> {
+  /** Those who waited for an open shift that is over, but for the one who gets it. @returns their ids. */
+  async lose(
+    tx: Transaction,
+    vacancyId: string,
+    at: Date,
+    winnerId: string | null = null,
+  ): Promise<string[]> {
     const [rows] = await tx.query<[{ personId: string }[], number]>(
       `UPDATE vacancy_claims SET state = 'lost', decided_at = $2, version = version + 1
-        WHERE vacancy_id = $1 AND state = 'waiting' RETURNING person_id AS "personId"`,
-      [vacancyId, at],
+        WHERE vacancy_id = $1 AND state = 'waiting' AND person_id IS DISTINCT FROM $3 RETURNING person_id AS "personId"`,
+      [vacancyId, at, winnerId],
     );
     return rows.map(({ personId }) => personId);
   }

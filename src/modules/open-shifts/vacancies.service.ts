@@ -9,7 +9,8 @@ import { type Transaction, Transactions } from '../../database/transactions.js';
 import { AuditService } from '../audit/audit.service.js';
 import { StaffChanges } from '../rotas/staff-changes.service.js';
 import { reaches } from './ladder.js';
-import { VacanciesRepository, type VacancyRow } from './vacancies.repository.js';
+import { OpenShiftNotices } from './open-shift-notices.service.js';
+import { type NewVacancy, VacanciesRepository, type VacancyRow } from './vacancies.repository.js';
 import {
   claimView,
   type NewVacancyBody,
@@ -20,6 +21,7 @@ import {
   vacancyView,
   type VacancyWithClaimsDto,
 } from './vacancy.dto.js';
+import { OpenShiftVerdicts } from './verdicts.service.js';
 
 /** Open shifts as coordinators make and people see them. */
 @Injectable()
@@ -27,6 +29,8 @@ export class VacanciesService implements OnModuleInit {
   constructor(
     private readonly vacancies: VacanciesRepository,
     private readonly changes: StaffChanges,
+    private readonly verdicts: OpenShiftVerdicts,
+    private readonly losers: OpenShiftNotices,
     private readonly audit: AuditService,
     private readonly idempotency: Idempotency,
     private readonly transactions: Transactions,
@@ -81,34 +85,36 @@ export class VacanciesService implements OnModuleInit {
       const times = await this.changes.timesOf(tx, rota!, body);
       const { shiftTypeId, date, mode, note } = body;
       const place = { unitId: rota!.unitId, rotaId: rota!.id, shiftTypeId, date, ...times };
-      const createdAt = this.clock.now();
-      const id = await this.vacancies.insert(tx, {
-        ...place,
-        mode,
-        note,
-        createdBy: actor.accountId,
-        createdAt,
-      });
-      await this.remember(tx, { id, unitId: rota!.unitId }, actor, 'vacancy-opened', {
-        rotaId: rota!.id,
-        shiftTypeId,
-        date,
-        mode,
-      });
-      return this.view(tx, id);
+      return this.openAt(tx, { ...place, mode, note }, actor);
     });
+  }
+
+  /** Opens a shift in a transaction that has opened its rota and knows its times. */
+  async openAt(
+    tx: Transaction,
+    place: Omit<NewVacancy, 'createdBy' | 'createdAt'>,
+    actor: Actor,
+  ): Promise<VacancyDto> {
+    const createdAt = this.clock.now();
+    const id = await this.vacancies.insert(tx, { ...place, createdBy: actor.accountId, createdAt });
+    const { unitId, rotaId, shiftTypeId, date, mode } = place;
+    await this.remember(tx, { id, unitId }, actor, 'vacancy-opened', { rotaId, shiftTypeId, date, mode });
+    return this.view(tx, id);
   }
 
   /** @throws DomainError 412 `stale-version`, 409 `vacancy-over` */
   async withdraw(id: string, seen: number, actor: Actor): Promise<VacancyDto> {
-    return this.transactions.run(async (tx) => {
+    const { view, occasion } = await this.transactions.run(async (tx) => {
       const vacancy = await this.lockOpen(tx, id, seen);
       const now = this.clock.now();
-      await this.vacancies.lose(tx, id, now);
+      const lost = await this.vacancies.lose(tx, id, now);
       await this.vacancies.move(tx, id, { state: 'withdrawn', closedAt: now });
       await this.remember(tx, vacancy, actor, 'vacancy-withdrawn', {});
-      return this.view(tx, id);
+      const told = await this.losers.tell(tx, vacancy, lost, 'withdrawn');
+      return { view: await this.view(tx, id), occasion: told };
     });
+    this.losers.wake(occasion);
+    return view;
   }
 
   /** Lets it go out further than its steps have, or in spite of what it costs there. */
@@ -141,30 +147,8 @@ export class VacanciesService implements OnModuleInit {
     personId: string | null,
   ): Promise<OfferedVacancyDto[]> {
     if (personId === null || rows.length === 0) return [];
-    const shifts = [];
-    for (const row of rows) {
-      const footing = await this.transactions.run(async (tx) =>
-        this.vacancies.footing(tx, personId, row.unitId, row.date),
-      );
-      const loan = footing.here === null ? footing.contract : null;
-      shifts.push({
-        id: row.id,
-        rotaId: row.rotaId,
-        personId,
-        shiftTypeId: row.shiftTypeId,
-        date: row.date,
-        loan,
-      });
-    }
-    const verdicts = await this.changes.preview(shifts);
-    return rows.map((row, k) => {
-      const { introduced } = verdicts[k]!;
-      return {
-        ...vacancyView(row),
-        able: !introduced.some(({ level }) => level === 'hard'),
-        reasons: introduced.map(({ rule, level, message }) => ({ rule, level, message })),
-      };
-    });
+    const verdicts = await this.verdicts.of(rows, personId);
+    return rows.map((row, k) => ({ ...vacancyView(row), ...verdicts[k]! }));
   }
 
   private async view(tx: Transaction, id: string): Promise<VacancyDto> {

@@ -1,10 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { payPoints } from '../../../solver/pay/index.js';
 import { Access } from '../../common/access.js';
 import { CurrentActor, type Actor } from '../../common/actor.js';
-import { IfMatch, NeedsIfMatch, WithEtag } from '../../common/if-match.js';
+import { IfMatch } from '../../common/if-match.js';
 import { IdParam } from '../../common/params.js';
+import { Changes, Creates, Removes } from '../../common/routes.js';
 import {
   NewPayTerm,
   PayPointList,
@@ -42,20 +43,14 @@ export class PayTermsController {
     return this.terms.list(query);
   }
 
-  @Post('pay-terms')
+  @Creates(PayTermDto, 'pay-terms')
   @Access({ roles: ['hr'], target: { from: 'body', name: 'personId', kind: 'person' } })
-  @ApiCreatedResponse({ type: PayTermDto })
-  @WithEtag()
   async create(@Body() input: NewPayTerm, @CurrentActor() actor: Actor): Promise<PayTermDto> {
     return this.terms.create(input, actor);
   }
 
-  @Put('pay-terms/:id')
+  @Changes('pay-terms/:id', PayTermDto)
   @Access({ roles: ['hr'], target: TERM })
-  @NeedsIfMatch()
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: PayTermDto })
-  @WithEtag()
   async change(
     @IdParam('id') id: string,
     @IfMatch() version: number,
@@ -65,12 +60,8 @@ export class PayTermsController {
     return this.terms.change(id, version, input, actor);
   }
 
-  @Delete('pay-terms/:id')
+  @Removes('pay-terms/:id')
   @Access({ roles: ['hr'], target: TERM })
-  @NeedsIfMatch()
-  @HttpCode(HttpStatus.NO_CONTENT)
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiNoContentResponse()
   async remove(
     @IdParam('id') id: string,
     @IfMatch() version: number,

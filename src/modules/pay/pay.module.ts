@@ -25,5 +25,6 @@ import { PayrollService } from './payroll.service.js';
   ],
   controllers: [PayTermsController, PayrollController],
   providers: [PayTermsRepository, PayTermsService, PayrollReader, PayrollService],
+  exports: [PayTermsService],
 })
 export class PayModule {}

@@ -1,10 +1,11 @@
-import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/access.js';
 import { CurrentActor, unitsAskedFor, type Actor } from '../../common/actor.js';
-import { IfMatch, NeedsIfMatch, WithEtag } from '../../common/if-match.js';
+import { IfMatch } from '../../common/if-match.js';
 import { IdParam } from '../../common/params.js';
 import { type Role } from '../../common/role.js';
+import { Changes, Creates, ReadsOne } from '../../common/routes.js';
 import { PeopleService } from './people.service.js';
 import { PeopleQuery, PersonDto, PersonInput, PersonPage } from './person.dto.js';
 
@@ -30,33 +31,24 @@ export class PeopleController {
     return this.people.list(query, unitsAskedFor(query.unitId, actor, LIST_PEOPLE));
   }
 
-  @Get(':id')
+  @ReadsOne(':id', PersonDto)
   @Access({
     roles: ['staff', 'coordinator', 'supervisor', 'hr', 'admin', 'director-of-medical-education', 'guardian'],
     target: { from: 'param', name: 'id', kind: 'person' },
     staff: 'own',
   })
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: PersonDto })
-  @WithEtag()
   async get(@IdParam('id') id: string): Promise<PersonDto> {
     return this.people.get(id);
   }
 
-  @Post()
+  @Creates(PersonDto)
   @Access({ roles: ['hr', 'admin'] })
-  @ApiCreatedResponse({ type: PersonDto })
-  @WithEtag()
   async create(@Body() input: PersonInput, @CurrentActor() actor: Actor): Promise<PersonDto> {
     return this.people.create(input, actor);
   }
 
-  @Put(':id')
+  @Changes(':id', PersonDto)
   @Access({ roles: ['hr', 'admin'], target: { from: 'param', name: 'id', kind: 'person' } })
-  @NeedsIfMatch()
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: PersonDto })
-  @WithEtag()
   async change(
     @IdParam('id') id: string,
     @IfMatch() version: number,

@@ -124,6 +124,21 @@ export class PeopleRepository {
     return query.getMany();
   }
 
+  /** By staff number, else by an address that no two people share. */
+  async idOf(
+    { staffNumber, email }: { readonly staffNumber: string | null; readonly email: string },
+    tx: Transaction,
+  ): Promise<string | null> {
+    const rows = await tx.query<{ id: string; numbered: boolean }[]>(
+      `SELECT id, staff_number IS NOT DISTINCT FROM $1 AS numbered FROM people
+        WHERE staff_number = $1 OR lower(email) = lower($2) ORDER BY numbered DESC, id LIMIT 3`,
+      [staffNumber, email],
+    );
+    const [first, second] = rows;
+    if (first === undefined) return null;
+    return first.numbered || second === undefined ? first.id : null;
+  }
+
   async lockPerson(id: string, tx: Transaction): Promise<PersonEntity | null> {
     return tx.findOne(PersonEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
   }

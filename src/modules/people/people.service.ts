@@ -106,6 +106,14 @@ export class PeopleService implements OnModuleInit {
     return this.repository.people(ids, tx);
   }
 
+  /** Who has the staff number, or else the mail address, if just one person has it. */
+  async idOf(
+    known: { readonly staffNumber: string | null; readonly email: string },
+    tx: Transaction,
+  ): Promise<string | null> {
+    return this.repository.idOf(known, tx);
+  }
+
   /** @throws DomainError `not-found` */
   async get(id: string, tx?: Transaction): Promise<PersonDto> {
     const [view] = await this.views(await this.repository.people([id], tx), tx);

@@ -1,9 +1,10 @@
-import { Body, Controller, Delete, HttpCode, HttpStatus, Post, Put } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/access.js';
 import { CurrentActor, type Actor } from '../../common/actor.js';
-import { IfMatch, NeedsIfMatch, WithEtag } from '../../common/if-match.js';
+import { IfMatch } from '../../common/if-match.js';
 import { IdParam } from '../../common/params.js';
+import { Changes, Creates, Removes } from '../../common/routes.js';
 import { HeldSkillsService } from './held-skills.service.js';
 import { HeldSkillDto, HeldSkillInput, PlacementDto, PlacementInput } from './person.dto.js';
 import { PlacementsService } from './placements.service.js';
@@ -17,10 +18,8 @@ const PERSON = { from: 'param', name: 'id', kind: 'person' } as const;
 export class PlacementsController {
   constructor(private readonly placements: PlacementsService) {}
 
-  @Post()
+  @Creates(PlacementDto)
   @Access({ roles: ['hr', 'admin'], target: PERSON })
-  @ApiCreatedResponse({ type: PlacementDto })
-  @WithEtag()
   async create(
     @IdParam('id') personId: string,
     @Body() input: PlacementInput,
@@ -29,12 +28,8 @@ export class PlacementsController {
     return this.placements.create(personId, input, actor);
   }
 
-  @Put(':placementId')
+  @Changes(':placementId', PlacementDto)
   @Access({ roles: ['hr', 'admin'], target: PERSON })
-  @NeedsIfMatch()
-  @ApiParam({ name: 'placementId', format: 'uuid' })
-  @ApiOkResponse({ type: PlacementDto })
-  @WithEtag()
   async change(
     @IdParam('id') personId: string,
     @IdParam('placementId') placementId: string,
@@ -45,12 +40,8 @@ export class PlacementsController {
     return this.placements.change({ personId, placementId, version }, input, actor);
   }
 
-  @Delete(':placementId')
+  @Removes(':placementId')
   @Access({ roles: ['hr', 'admin'], target: PERSON })
-  @NeedsIfMatch()
-  @HttpCode(HttpStatus.NO_CONTENT)
-  @ApiParam({ name: 'placementId', format: 'uuid' })
-  @ApiNoContentResponse()
   async remove(
     @IdParam('id') personId: string,
     @IdParam('placementId') placementId: string,
@@ -68,10 +59,8 @@ export class PlacementsController {
 export class HeldSkillsController {
   constructor(private readonly skills: HeldSkillsService) {}
 
-  @Post()
+  @Creates(HeldSkillDto)
   @Access({ roles: ['coordinator', 'hr', 'admin'], target: PERSON })
-  @ApiCreatedResponse({ type: HeldSkillDto })
-  @WithEtag()
   async create(
     @IdParam('id') personId: string,
     @Body() input: HeldSkillInput,
@@ -80,12 +69,8 @@ export class HeldSkillsController {
     return this.skills.create(personId, input, actor);
   }
 
-  @Put(':heldSkillId')
+  @Changes(':heldSkillId', HeldSkillDto)
   @Access({ roles: ['coordinator', 'hr', 'admin'], target: PERSON })
-  @NeedsIfMatch()
-  @ApiParam({ name: 'heldSkillId', format: 'uuid' })
-  @ApiOkResponse({ type: HeldSkillDto })
-  @WithEtag()
   async change(
     @IdParam('id') personId: string,
     @IdParam('heldSkillId') heldSkillId: string,
@@ -96,12 +81,8 @@ export class HeldSkillsController {
     return this.skills.change({ personId, heldSkillId, version }, input, actor);
   }
 
-  @Delete(':heldSkillId')
+  @Removes(':heldSkillId')
   @Access({ roles: ['coordinator', 'hr', 'admin'], target: PERSON })
-  @NeedsIfMatch()
-  @HttpCode(HttpStatus.NO_CONTENT)
-  @ApiParam({ name: 'heldSkillId', format: 'uuid' })
-  @ApiNoContentResponse()
   async remove(
     @IdParam('id') personId: string,
     @IdParam('heldSkillId') heldSkillId: string,

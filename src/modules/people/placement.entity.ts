@@ -38,6 +38,10 @@ export class PlacementEntity {
   @Column('text', { default: 'substantive' })
   engagement: Engagement;
 
+  /** Entered by hand, or following from what the deanery lists; an intake keeps the latter up to date. */
+  @Column('text', { default: 'entered' })
+  source: 'entered' | 'deanery';
+
   @VersionColumn()
   version: number;
 }

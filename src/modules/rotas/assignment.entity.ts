@@ -29,7 +29,7 @@ export class AssignmentEntity {
   pinned: boolean;
 
   @Column('text')
-  source: 'fill' | 'manual' | 'import' | 'swap' | 'claim';
+  source: 'fill' | 'manual' | 'import' | 'swap' | 'claim' | 'line';
 
   /** Why a coordinator knowingly let a breach stand. */
   @Column('text', { nullable: true })

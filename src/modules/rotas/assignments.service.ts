@@ -77,7 +77,7 @@ export class AssignmentsService {
       const assignment = assignmentView({ ...after, version: (before?.version ?? 0) + 1 });
       return [{ assignment, violations, rotaVersion: rota.version + 1 }, told] as const;
     });
-    await this.amendments.wake([occasion]);
+    this.amendments.wake([occasion]);
     return answer;
   }
 
@@ -107,7 +107,7 @@ export class AssignmentsService {
       const told = tellNow ? await this.tell(tx, rota, input, change, actor) : null;
       return [{ violations, rotaVersion: rota.version + 1 }, told] as const;
     });
-    await this.amendments.wake([occasion]);
+    this.amendments.wake([occasion]);
     return answer;
   }
 

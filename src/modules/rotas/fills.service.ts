@@ -101,6 +101,12 @@ export class FillsService {
     await this.queue.wake(FILL_JOBS, fillJobId(fillId, 0), { fillId });
   }
 
+  /** The fill that a rota is being filled by, or null. */
+  async underWay(rotaId: string): Promise<FillDto | null> {
+    const running = await this.transactions.run(async (tx) => this.fills.underWay(tx, rotaId));
+    return running && fillView(running);
+  }
+
   async get(id: string): Promise<FillDto> {
     const fill = await this.fills.find(id);
     if (fill === null) throw notFound('fill', id);

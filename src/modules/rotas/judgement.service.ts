@@ -8,11 +8,20 @@ import { type CandidateDto, type GapDto, type GapsDto } from './dto/gaps.dto.js'
 import { byLevels, countByRule, countByWeek, countLevels, worstFirst } from './problem/compliance.js';
 import { lineIdOf } from './problem/cover-builder.js';
 import { coverStates } from './problem/cover-state.js';
-import { judgeInDetail } from './problem/judge.js';
+import { judgeInDetail, type RotaViolation } from './problem/judge.js';
 import { type RuleNotJudged, rulesNotJudged } from './problem/not-judged.js';
 import { ruleInWords } from './problem/rule-in-words.js';
 import { isWard, needsRegistered, wardFlags } from './problem/ward-flags.js';
 import { RotaReader, type RotaSnapshot } from './rota-reader.service.js';
+import { unacknowledged } from './unacknowledged.js';
+
+/** What stands against publishing a rota. */
+export interface RotaJudgement {
+  /** People below minimum cover, over all its days. */
+  readonly short: number;
+  /** Breaches of hard rules that nobody gave a reason for. */
+  readonly open: readonly RotaViolation[];
+}
 
 /** What a rota lacks and breaks, with the reasons. */
 @Injectable()
@@ -37,6 +46,13 @@ export class JudgementService {
       gaps: explainUnfilled(problem, snapshot.standing).map((gap) => gapView(snapshot, gap)),
       notes: [...notes],
     };
+  }
+
+  /** How far a rota is from one that can be published. @throws DomainError 404 */
+  async state(rotaId: string): Promise<RotaJudgement> {
+    const snapshot = await this.reader.snapshot(rotaId);
+    const states = coverStates(snapshot.built.problem, snapshot.standing);
+    return { short: states.reduce((sum, { short }) => sum + short, 0), open: unacknowledged(snapshot) };
   }
 
   /** Where hours, grades and skills fall short whatever the rota. */

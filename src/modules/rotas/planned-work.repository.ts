@@ -62,8 +62,25 @@ export class PlannedWorkRepository {
     return tx.query<PlannedShift[]>(`${SELECT_SHIFTS} AND a.id = ANY($1)`, [ids]);
   }
 
-  async rotas(unitId: string, from: string, to: string): Promise<PublishedRota[]> {
-    return this.manager.query<PublishedRota[]>(
+  async ofPerson(
+    personId: string,
+    from: string,
+    to: string,
+    tx: Transaction = this.manager,
+  ): Promise<PlannedShift[]> {
+    return tx.query<PlannedShift[]>(
+      `${SELECT_SHIFTS} AND a.person_id = $1 AND a.date BETWEEN $2 AND $3 ORDER BY a.starts_at, a.id`,
+      [personId, from, to],
+    );
+  }
+
+  async rotas(
+    unitId: string,
+    from: string,
+    to: string,
+    tx: Transaction = this.manager,
+  ): Promise<PublishedRota[]> {
+    return tx.query<PublishedRota[]>(
       `SELECT id, name, first_date::text AS "firstDate", last_date::text AS "lastDate" FROM rotas
         WHERE unit_id = $1 AND state <> 'draft' AND daterange(first_date, last_date, '[]') && daterange($2, $3, '[]')
         ORDER BY first_date`,

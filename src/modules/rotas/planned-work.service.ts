@@ -25,7 +25,12 @@ export class PlannedWork {
   }
 
   /** Rotas that touch the days, earliest first. */
-  async rotas(unitId: string, from: string, to: string): Promise<PublishedRota[]> {
-    return this.repository.rotas(unitId, from, to);
+  async rotas(unitId: string, from: string, to: string, tx?: Transaction): Promise<PublishedRota[]> {
+    return this.repository.rotas(unitId, from, to, tx);
+  }
+
+  /** A person's shifts in whichever unit that start from `from` to `to`, earliest first. */
+  async ofPerson(personId: string, from: string, to: string, tx?: Transaction): Promise<PlannedShift[]> {
+    return this.repository.ofPerson(personId, from, to, tx);
   }
 }

@@ -8,6 +8,7 @@ import { NoticesService } from '../notices/notices.service.js';
 import {
   type MyRotaDto,
   type MyRotaQuery,
+  type MyShiftDto,
   type PreviewDto,
   type PublishedShiftDto,
   type RecipientDto,
@@ -15,6 +16,7 @@ import {
   type RotaVersionDto,
 } from './dto/publication.dto.js';
 import { displayName } from './problem/person-builder.js';
+import { rotaMail } from './publication/mail-content.js';
 import { type PublishedShift } from './publication/publication-diff.js';
 import {
   composePublication,
@@ -128,19 +130,12 @@ export class PublicationReader {
     }
     if (actor.personId === null) return { items: [] };
     const rows = await this.publications.ofPerson(actor.personId, from, to);
-    const items = rows.map((row) => ({
-      ...shiftView(row),
-      rotaId: row.rotaId,
-      rotaName: row.rotaName,
-      rotaVersion: row.rotaVersion,
-      unitId: row.unitId,
-      unitName: row.unitName,
-    }));
-    return { items };
+    return { items: rows.map(myShiftView) };
   }
 }
 
-function recipientView({ notice, familyName, givenName, email, mail }: Recipient): RecipientDto {
+function recipientView({ notice, familyName, givenName, email, occasion }: Recipient): RecipientDto {
+  const mail = rotaMail(occasion, givenName, notice);
   return {
     personId: notice.personId,
     displayName: displayName({ familyName, givenName }),
@@ -160,7 +155,12 @@ function recipientView({ notice, familyName, givenName, email, mail }: Recipient
   };
 }
 
-function shiftView(shift: PublishedShift): PublishedShiftDto {
+export function myShiftView(row: MyShiftRow): MyShiftDto {
+  const { rotaId, rotaName, rotaVersion, unitId, unitName } = row;
+  return { ...shiftView(row), rotaId, rotaName, rotaVersion, unitId, unitName };
+}
+
+export function shiftView(shift: PublishedShift): PublishedShiftDto {
   return {
     assignmentId: shift.assignmentId,
     sequence: shift.sequence,

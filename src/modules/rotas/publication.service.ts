@@ -8,7 +8,7 @@ import { type Transaction } from '../../database/transactions.js';
 import { AuditService } from '../audit/audit.service.js';
 import { NoticesService } from '../notices/notices.service.js';
 import { type PublicationDto } from './dto/publication.dto.js';
-import { judgeRota, type RotaViolation } from './problem/judge.js';
+import { judgeRota } from './problem/judge.js';
 import { outboxMail, type Publication } from './publication/publication.js';
 import { hasAddress, withoutAddress } from './publication/without-address.js';
 import { PublicationReader } from './publication-reader.service.js';
@@ -16,6 +16,7 @@ import { PublicationsRepository } from './publications.repository.js';
 import { RotaDoor } from './rota-door.service.js';
 import { type RotaSnapshot } from './rota-reader.service.js';
 import { rotaView } from './rotas.service.js';
+import { unacknowledged } from './unacknowledged.js';
 
 /** What a client says with a publication. */
 export interface PublishRequest {
@@ -54,7 +55,7 @@ export class PublicationService {
       assertPublishable(snapshot, publication, request);
       return this.write(tx, snapshot, publication, request, actor);
     });
-    await this.notices.wake(`${request.rotaId}-${published.version}`);
+    this.notices.wake(`${request.rotaId}-${published.version}`);
     return published;
   }
 
@@ -65,7 +66,7 @@ export class PublicationService {
     { acknowledgeViolations }: PublishRequest,
     actor: Actor,
   ): Promise<PublicationDto> {
-    const { rota, unitName } = row;
+    const { rota } = row;
     const publishedAt = this.clock.now();
     const version = {
       rotaId: rota.id,
@@ -77,7 +78,7 @@ export class PublicationService {
     const id = await this.publications.insert(tx, version, publication.shifts);
     await this.door.setPublished(tx, rota.id, publication.number);
     const host = new URL(this.config.publicUrl).hostname;
-    const occasion = { id, publishedAt, host, rotaName: rota.name, unitName };
+    const occasion = { id, publishedAt, host };
     const mails = publication.recipients
       .filter(hasAddress)
       .map((recipient) => outboxMail(recipient, occasion));
@@ -112,7 +113,7 @@ export class PublicationService {
 }
 
 function assertPublishable(snapshot: RotaSnapshot, publication: Publication, request: PublishRequest): void {
-  const { row, built, standing } = snapshot;
+  const { row } = snapshot;
   const current = rotaView(row);
   assertVersion(request.seen, row.rota.version, current);
   if (row.activeFillId !== null) {
@@ -123,9 +124,7 @@ function assertPublishable(snapshot: RotaSnapshot, publication: Publication, req
       publication.number === 1 ? 'has no shifts yet' : 'is the same as the version that was published last';
     throw conflict('nothing-to-publish', `"${row.rota.name}" ${why}; there is nothing to publish.`, current);
   }
-  const open = judgeRota(built, standing).filter(
-    (violation) => violation.level === 'hard' && !isAcknowledged(snapshot, violation),
-  );
+  const open = unacknowledged(snapshot);
   if (open.length === 0 || request.acknowledgeViolations !== null) return;
   throw new DomainError({
     kind: 'conflict',
@@ -134,15 +133,4 @@ function assertPublishable(snapshot: RotaSnapshot, publication: Publication, req
     current,
     extra: { violations: open },
   });
-}
-
-/** A coordinator gave a reason with one of its shifts. */
-function isAcknowledged(
-  { assignments }: RotaSnapshot,
-  { personId, fromDate, toDate }: RotaViolation,
-): boolean {
-  return assignments.some(
-    (row) =>
-      row.personId === personId && row.overrideReason !== null && fromDate <= row.date && row.date <= toDate,
-  );
 }

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../common/actor.js';
 import { conflict, DomainError, notFound } from '../../common/domain-error.js';
-import { type Transaction } from '../../database/transactions.js';
-import { AuditService } from '../audit/audit.service.js';
+import { together, type Transaction } from '../../database/transactions.js';
+import { type AuditEntry, AuditService } from '../audit/audit.service.js';
 import { AssignmentsRepository, type NewAssignment } from './assignments.repository.js';
 import { type AssignmentChange, judgeChanges } from './problem/changed-input.js';
 import { type ChangeVerdict } from './problem/judge.js';
@@ -24,6 +24,13 @@ export interface Entry {
   readonly detail?: Record<string, unknown>;
 }
 
+/** Somebody's change of one rota among those of others. */
+export interface OwnChange {
+  readonly rota: RotaEntity;
+  readonly changes: readonly AssignmentChange[];
+  readonly entry: Entry;
+}
+
 /**
  * The one place through which assignments change, always in this order: lock the rotas and then the people, each in the order of
  * their ids; check the rules of everybody who is touched; apply under the constraints of the database; audit. All of it in the
@@ -40,19 +47,30 @@ export class RotaDoor {
 
   /** Opens several rotas at once. @throws DomainError as `open` */
   async openAll(tx: Transaction, rotaIds: Iterable<string>): Promise<RotaEntity[]> {
-    const rotas: RotaEntity[] = [];
-    for (const id of [...new Set(rotaIds)].toSorted()) rotas.push(await this.open(tx, id));
+    const ids = [...new Set(rotaIds)];
+    const rotas = await this.rotas.lockAll(tx, ids);
+    const missing = ids.find((id) => !rotas.some((rota) => rota.id === id));
+    if (missing !== undefined) throw notFound('rota', missing);
+    const closed = rotas.find(({ state }) => state === 'closed');
+    if (closed === undefined) return rotas;
+    const message = `"${closed.name}" is closed; its shifts cannot be changed any more.`;
+    throw conflict('rota-closed', message, closed);
+  }
+
+  /** Opens rotas and locks people in one go; the locks are taken in the order in which they are asked for. */
+  async openWith(
+    tx: Transaction,
+    rotaIds: Iterable<string>,
+    personIds: Iterable<string>,
+  ): Promise<RotaEntity[]> {
+    const [rotas] = await together([this.openAll(tx, rotaIds), this.lockPeople(tx, personIds)]);
     return rotas;
   }
 
   /** Opens a rota for a change; nobody else changes it until the transaction ends. */
   async open(tx: Transaction, rotaId: string): Promise<RotaEntity> {
-    const rota = await this.rotas.lock(tx, rotaId);
-    if (rota === null) throw notFound('rota', rotaId);
-    if (rota.state === 'closed') {
-      throw conflict('rota-closed', `"${rota.name}" is closed; its shifts cannot be changed any more.`, rota);
-    }
-    return rota;
+    const [rota] = await this.openAll(tx, [rotaId]);
+    return rota!;
   }
 
   /** Nobody else changes what these people work until the transaction ends. */
@@ -65,9 +83,15 @@ export class RotaDoor {
     return this.inputs.load(tx, rota, [...new Set(personIds)]);
   }
 
-  /** The same for people who only take on shifts. */
-  async readForAdditions(tx: Transaction, rota: RotaEntity, personIds: Iterable<string>): Promise<RotaInput> {
-    return this.inputs.loadForAdditions(tx, rota, [...new Set(personIds)]);
+  /** The same for people who only take on shifts, of several rotas. */
+  async readForAdditions(
+    tx: Transaction,
+    asked: readonly { readonly rota: RotaEntity; readonly personIds: readonly string[] }[],
+  ): Promise<RotaInput[]> {
+    return this.inputs.loadForAdditions(
+      tx,
+      asked.map(({ rota, personIds }) => ({ rota, personIds: [...new Set(personIds)] })),
+    );
   }
 
   /** The same without any lock, to look only. @throws DomainError 404 */
@@ -77,7 +101,14 @@ export class RotaDoor {
     return this.inputs.load(tx, row.rota, personIds);
   }
 
-  /** The same of everybody who belongs to the rota. */
+  /** The same of everybody who belongs to the rota. @throws DomainError 404 */
+  async lookAtAll(tx: Transaction, rotaId: string): Promise<RotaInput> {
+    const row = await this.rotas.findRow(rotaId, tx);
+    if (row === null) throw notFound('rota', rotaId);
+    return this.inputs.load(tx, row.rota);
+  }
+
+  /** The same under the locks that the transaction holds. */
   async readAll(tx: Transaction, rota: RotaEntity): Promise<RotaInput> {
     return this.inputs.load(tx, rota);
   }
@@ -111,6 +142,7 @@ export class RotaDoor {
    * Writes the changes, moves the version of each rota on by one and audits in the chain of its unit.
    *
    * @param rotas all that the changes are in, opened.
+   * @param further what else is written for the change: done before the audit, whose chain everybody of the unit has to wait for.
    * @throws DomainError 409 `overlapping-shift`: nobody is in two places at once, whatever the reason.
    */
   async apply(
@@ -118,20 +150,39 @@ export class RotaDoor {
     rotas: readonly RotaEntity[],
     changes: readonly AssignmentChange[],
     entry: Entry,
+    further?: () => Promise<void>,
   ): Promise<void> {
-    await this.write(tx, changes);
-    for (const rota of rotas) await this.rotas.update(tx, rota.id, {});
+    await together([
+      this.write(tx, changes),
+      this.rotas.touch(
+        tx,
+        rotas.map(({ id }) => id),
+      ),
+      further?.() ?? Promise.resolve(),
+    ]);
     for (const rota of rotas.toSorted((a, b) => a.unitId.localeCompare(b.unitId))) {
       const own = changes.filter(({ before, after }) => (before ?? after)?.rotaId === rota.id);
-      await this.audit.append(tx, {
-        chain: rota.unitId,
-        actor: entry.actor,
-        action: entry.action,
-        subjectType: entry.subjectType,
-        subjectId: entry.subjectId,
-        detail: { rotaId: rota.id, changes: own.map(auditedChange), ...entry.detail },
-      });
+      await this.audit.append(tx, audited(rota, own, entry));
     }
+  }
+
+  /**
+   * As `apply`, for changes of one unit's rotas that are one's own each: written at once, one move of the version of each rota, an entry
+   * in the audit for each change. All of it goes to the database at once, the end of the audit chain with it: few wait for that, as
+   * those of the unit are here together.
+   */
+  async applyEach(tx: Transaction, parts: readonly OwnChange[], further: () => Promise<void>): Promise<void> {
+    const changes = parts.flatMap((part) => part.changes);
+    const rotaIds = [...new Set(parts.map(({ rota }) => rota.id))];
+    await together([
+      this.write(tx, changes),
+      this.rotas.touch(tx, rotaIds),
+      further(),
+      this.audit.appendAll(
+        tx,
+        parts.map(({ rota, changes: own, entry }) => audited(rota, own, entry)),
+      ),
+    ]);
   }
 
   private async write(tx: Transaction, changes: readonly AssignmentChange[]): Promise<void> {
@@ -155,11 +206,6 @@ export class RotaDoor {
     await this.rotas.update(tx, rotaId, { state: 'published', publishedVersion });
   }
 
-  /** Makes an amendment of a rota that was opened the published version. */
-  async setAmended(tx: Transaction, rotaId: string, publishedVersion: number): Promise<void> {
-    await this.rotas.setAmended(tx, rotaId, publishedVersion);
-  }
-
   /** @throws DomainError 409 `overlapping-shift` with the work that is in the way. */
   async refuseOverlap(tx: Transaction, work: NewAssignment): Promise<void> {
     const other = await this.assignments.overlapping(tx, work);
@@ -172,11 +218,24 @@ export class RotaDoor {
   }
 }
 
-function auditedChange({ before, after }: AssignmentChange): Record<string, unknown> {
-  return { id: before?.id ?? after?.id, before: before && audited(before), after: after && audited(after) };
+function audited(
+  rota: RotaEntity,
+  changes: readonly AssignmentChange[],
+  { actor, action, subjectType, subjectId, detail }: Entry,
+): AuditEntry {
+  const what = { rotaId: rota.id, changes: changes.map(auditedChange), ...detail };
+  return { chain: rota.unitId, actor, action, subjectType, subjectId, detail: what };
 }
 
-function audited(row: NewAssignment): Record<string, unknown> {
+function auditedChange({ before, after }: AssignmentChange): Record<string, unknown> {
+  return {
+    id: before?.id ?? after?.id,
+    before: before && auditedRow(before),
+    after: after && auditedRow(after),
+  };
+}
+
+function auditedRow(row: NewAssignment): Record<string, unknown> {
   const { personId, shiftTypeId, date, pinned, overrideReason } = row;
   return { personId, shiftTypeId, date, pinned, ...(overrideReason === null ? {} : { overrideReason }) };
 }

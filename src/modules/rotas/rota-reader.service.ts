@@ -37,6 +37,41 @@ export class RotaReader {
     });
   }
 
+  /**
+   * A rota for whoever looks for swaps: with the bank's people of its unit, and the published rotas of other units with which it shares
+   * people.
+   *
+   * @throws DomainError 404
+   */
+  async forSwaps(rotaId: string): Promise<{ home: RotaSnapshot; others: RotaSnapshot[] }> {
+    return this.transactions.run(async (tx) => {
+      await this.inputs.freeze(tx);
+      const home = await this.readWithBank(tx, rotaId);
+      const others: RotaSnapshot[] = [];
+      for (const id of await this.rotas.sharingPeople(tx, home.row.rota)) {
+        others.push(await this.readWithBank(tx, id));
+      }
+      return { home, others };
+    });
+  }
+
+  private async readWithBank(tx: Transaction, rotaId: string): Promise<RotaSnapshot> {
+    const narrow = await this.read(tx, rotaId);
+    const bank = await this.inputs.loadBank(tx, narrow.row.rota, narrow.input);
+    if (bank.length === 0) return narrow;
+    const input = { ...narrow.input, people: [...narrow.input.people, ...bank], everybody: false };
+    const wide = buildProblem(input, 'none');
+    // Fair shares are among those who belong to the rota; the bank takes no part in them.
+    const own = new Map(narrow.built.problem.people.map((person) => [person.id, person]));
+    const problem = { ...wide.problem, people: wide.problem.people.map((each) => own.get(each.id) ?? each) };
+    return {
+      ...narrow,
+      input,
+      built: { ...wide, problem },
+      standing: standingRota(input, problem, wide.clock),
+    };
+  }
+
   /** The same in a transaction of the caller's. */
   async read(tx: Transaction, rotaId: string): Promise<RotaSnapshot> {
     const row = await this.rotas.findRow(rotaId, tx);

@@ -1,5 +1,5 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nestjs/common';
+import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/access.js';
 import { type Actor, CurrentActor } from '../../common/actor.js';
 import {
@@ -9,6 +9,7 @@ import {
 } from '../../common/idempotency/idempotency.js';
 import { IfMatch, NeedsIfMatch, WithEtag } from '../../common/if-match.js';
 import { type Page } from '../../common/paging.js';
+import { Creates } from '../../common/routes.js';
 import { CreateRotaBody, RenameRotaBody, RotaDto, RotaListQuery, RotaPage } from './dto/rota.dto.js';
 import { GridDto } from './dto/grid.dto.js';
 import { GridService } from './grid.service.js';
@@ -30,11 +31,9 @@ export class RotasController {
     return this.rotas.list(query, actor);
   }
 
-  @Post()
+  @Creates(RotaDto)
   @Access({ roles: ['coordinator'], target: { from: 'body', name: 'unitId' } })
   @TakesIdempotencyKey()
-  @WithEtag()
-  @ApiCreatedResponse({ type: RotaDto })
   async create(
     @Body() body: CreateRotaBody,
     @CurrentActor() actor: Actor,

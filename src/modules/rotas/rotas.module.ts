@@ -2,12 +2,14 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { TargetResolvers } from '../../common/target-resolvers.js';
 import { AuditModule } from '../audit/audit.module.js';
+import { MailComposers } from '../notices/mail-composers.js';
 import { NoticesModule } from '../notices/notices.module.js';
 import { Amendments } from './amendments.service.js';
 import { AssignmentEntity } from './assignment.entity.js';
 import { AssignmentsController } from './assignments.controller.js';
 import { AssignmentsRepository } from './assignments.repository.js';
 import { AssignmentsService } from './assignments.service.js';
+import { DutyRosters } from './duty-rosters.service.js';
 import { FillApplier } from './fill-applier.service.js';
 import { FillSearch } from './fill-search.service.js';
 import { FillSignalsRepository } from './fill-signals.repository.js';
@@ -21,15 +23,21 @@ import { RepairsService } from './repairs.service.js';
 import { GridService } from './grid.service.js';
 import { JudgementController } from './judgement.controller.js';
 import { JudgementService } from './judgement.service.js';
+import { LineCandidates } from './line-candidates.service.js';
 import { MendsService } from './mends.service.js';
+import { MyRotaController } from './my-rota.controller.js';
+import { MyRotaRepository } from './my-rota.repository.js';
+import { MyRotaService } from './my-rota.service.js';
 import { PlannedWorkRepository } from './planned-work.repository.js';
 import { PlannedWork } from './planned-work.service.js';
 import { PublicationReader } from './publication-reader.service.js';
 import { PublicationService } from './publication.service.js';
 import { PublicationsController } from './publications.controller.js';
 import { PublicationsRepository } from './publications.repository.js';
+import { composeRotaMail, ROTA_MAIL } from './publication/rota-mail.js';
 import { RotaDoor } from './rota-door.service.js';
 import { RotaInputRepository } from './rota-input.repository.js';
+import { RequestOutcomes } from './request-outcomes.service.js';
 import { RotaReader } from './rota-reader.service.js';
 import { RotaVersionEntity } from './rota-version.entity.js';
 import { RotaEntity } from './rota.entity.js';
@@ -37,6 +45,8 @@ import { RotasController } from './rotas.controller.js';
 import { RotasRepository } from './rotas.repository.js';
 import { RotasService } from './rotas.service.js';
 import { StaffChanges } from './staff-changes.service.js';
+import { StaffPicks } from './staff-picks.service.js';
+import { UnitOutlook } from './unit-outlook.service.js';
 
 @Module({
   imports: [
@@ -50,6 +60,7 @@ import { StaffChanges } from './staff-changes.service.js';
     FillsController,
     JudgementController,
     PublicationsController,
+    MyRotaController,
   ],
   providers: [
     RotasRepository,
@@ -74,21 +85,44 @@ import { StaffChanges } from './staff-changes.service.js';
     PlannedWork,
     PublicationsRepository,
     PublicationReader,
+    MyRotaRepository,
+    MyRotaService,
     PublicationService,
     Amendments,
     StaffChanges,
+    UnitOutlook,
+    StaffPicks,
+    RequestOutcomes,
+    DutyRosters,
+    LineCandidates,
   ],
-  exports: [PlannedWork, PublicationReader, RotaReader, RotasService, StaffChanges],
+  exports: [
+    DutyRosters,
+    FillsService,
+    JudgementService,
+    LineCandidates,
+    PlannedWork,
+    PublicationReader,
+    PublicationService,
+    RotaReader,
+    RotasService,
+    StaffChanges,
+    UnitOutlook,
+    StaffPicks,
+    RequestOutcomes,
+  ],
 })
 export class RotasModule implements OnModuleInit {
   constructor(
     private readonly targets: TargetResolvers,
     private readonly rotas: RotasService,
     private readonly fills: FillsService,
+    private readonly composers: MailComposers,
   ) {}
 
   onModuleInit(): void {
     this.targets.registerUnitResolver('rota', async (id) => this.rotas.unitIdOf(id));
     this.targets.registerUnitResolver('fill', async (id) => this.fills.unitIdOf(id));
+    this.composers.register(ROTA_MAIL, composeRotaMail);
   }
 }

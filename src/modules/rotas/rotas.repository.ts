@@ -30,6 +30,22 @@ export class RotasRepository {
     return rota === null ? null : ((await this.withNames(tx, [rota]))[0] ?? null);
   }
 
+  /** Published rotas of other units on the same days, whose people work in this one's unit, too. */
+  async sharingPeople(tx: Transaction, { id, unitId, firstDate, lastDate }: RotaEntity): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT r.id FROM rotas r
+        WHERE r.state = 'published' AND r.id <> $1 AND r.unit_id <> $2
+          AND daterange(r.first_date, r.last_date, '[]') && daterange($3, $4, '[]')
+          AND EXISTS (SELECT FROM placements x JOIN placements y ON y.person_id = x.person_id
+                       WHERE x.unit_id = $2 AND y.unit_id = r.unit_id
+                         AND daterange(x.first_date, x.last_date, '[]') && daterange($3, $4, '[]')
+                         AND daterange(y.first_date, y.last_date, '[]') && daterange(r.first_date, r.last_date, '[]'))
+        ORDER BY r.id`,
+      [id, unitId, firstDate, lastDate],
+    );
+    return rows.map((row) => row.id);
+  }
+
   /** Newest period first. @param after sort key of the last row of the page before. */
   async list(
     unitIds: readonly string[] | null,
@@ -57,10 +73,25 @@ export class RotasRepository {
 
   /** Whoever changes a rota or its assignments holds this lock: the first of all. */
   async lock(tx: Transaction, id: string): Promise<RotaEntity | null> {
-    return tx.findOne(RotaEntity, { where: { id }, lock: { mode: 'for_no_key_update' } });
+    return (await this.lockAll(tx, [id]))[0] ?? null;
   }
 
-  /** Sets what is given and moves the version on, also when nothing is given. */
+  /** The same of several, in the order of their ids; without those that are not there. */
+  async lockAll(tx: Transaction, ids: readonly string[]): Promise<RotaEntity[]> {
+    const rows = await tx.query<RotaEntity[]>(
+      `SELECT id, unit_id AS "unitId", name, first_date::text AS "firstDate", last_date::text AS "lastDate", state,
+              published_version AS "publishedVersion", version FROM rotas WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE`,
+      [ids],
+    );
+    return rows.map((row) => tx.create(RotaEntity, row));
+  }
+
+  /** Moves the versions on. */
+  async touch(tx: Transaction, ids: readonly string[]): Promise<void> {
+    await tx.query('UPDATE rotas SET version = version + 1 WHERE id = ANY($1)', [ids]);
+  }
+
+  /** Sets what is given and moves the version on. */
   async update(
     tx: Transaction,
     id: string,
@@ -71,11 +102,6 @@ export class RotasRepository {
               published_version = coalesce($4, published_version), version = version + 1 WHERE id = $1`,
       [id, change.name ?? null, change.state ?? null, change.publishedVersion ?? null],
     );
-  }
-
-  /** Without moving the version on: whoever amends has done so with the change itself. */
-  async setAmended(tx: Transaction, id: string, publishedVersion: number): Promise<void> {
-    await tx.query('UPDATE rotas SET published_version = $2 WHERE id = $1', [id, publishedVersion]);
   }
 
   /** A draft with its shifts and fills. */

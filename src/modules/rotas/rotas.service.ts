@@ -12,6 +12,7 @@ import {
   type RotaListQuery,
 } from './dto/rota.dto.js';
 import { READING_ROLES } from './rota-access.js';
+import { type RotaEntity } from './rota.entity.js';
 import { RotasRepository, type RotaRow } from './rotas.repository.js';
 
 const LONGEST_DAYS = 371;
@@ -47,12 +48,15 @@ export class RotasService {
   }
 
   async create(body: CreateRotaBody, actor: Actor, once: IdempotentRequest | null): Promise<RotaDto> {
+    return this.idempotency.once(once, async (tx) => this.add(tx, body, actor));
+  }
+
+  /** The same in a transaction of the caller's. */
+  async add(tx: Transaction, body: CreateRotaBody, actor: Actor): Promise<RotaDto> {
     assertPeriod(body);
-    return this.idempotency.once(once, async (tx) => {
-      const id = await this.rotas.insert(tx, body);
-      await this.remember(tx, 'rota-created', { id, unitId: body.unitId }, actor, { ...body });
-      return this.view(tx, id);
-    });
+    const id = await this.rotas.insert(tx, body);
+    await this.remember(tx, 'rota-created', { id, unitId: body.unitId }, actor, { ...body });
+    return this.view(tx, id);
   }
 
   async rename(id: string, { name }: RenameRotaBody, seen: number, actor: Actor): Promise<RotaDto> {
@@ -71,21 +75,32 @@ export class RotasService {
     await this.transactions.run(async (tx) => {
       const rota = await this.rotas.lock(tx, id);
       if (rota === null) throw notFound('rota', id);
-      const current = await this.view(tx, id);
-      assertVersion(seen, rota.version, current);
-      if (rota.state !== 'draft') {
-        throw conflict(
-          'rota-not-draft',
-          `"${rota.name}" is ${rota.state}; only a draft can be deleted.`,
-          current,
-        );
-      }
-      if (current.activeFillId !== null) {
-        throw conflict('fill-running', `"${rota.name}" is being filled; stop the fill first.`, current);
-      }
-      await this.rotas.delete(tx, id);
-      await this.remember(tx, 'rota-deleted', rota, actor, { name: rota.name });
+      assertVersion(seen, rota.version, await this.view(tx, id));
+      await this.deleteLocked(tx, rota, actor);
     });
+  }
+
+  /** The same in the caller's transaction, whatever its version. One that is gone already is no fault. */
+  async deleteIfThere(tx: Transaction, id: string, actor: Actor): Promise<void> {
+    const rota = await this.rotas.lock(tx, id);
+    if (rota !== null) await this.deleteLocked(tx, rota, actor);
+  }
+
+  private async deleteLocked(tx: Transaction, rota: RotaEntity, actor: Actor): Promise<void> {
+    const { id } = rota;
+    const current = await this.view(tx, id);
+    if (rota.state !== 'draft') {
+      throw conflict(
+        'rota-not-draft',
+        `"${rota.name}" is ${rota.state}; only a draft can be deleted.`,
+        current,
+      );
+    }
+    if (current.activeFillId !== null) {
+      throw conflict('fill-running', `"${rota.name}" is being filled; stop the fill first.`, current);
+    }
+    await this.rotas.delete(tx, id);
+    await this.remember(tx, 'rota-deleted', rota, actor, { name: rota.name });
   }
 
   private async view(tx: Transaction, id: string): Promise<RotaDto> {

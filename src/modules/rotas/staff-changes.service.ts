@@ -1,30 +1,33 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '../../common/actor.js';
 import { Clock } from '../../common/clock.js';
+import { groupBy } from '../../common/group-by.js';
 import { conflict, invalid } from '../../common/domain-error.js';
-import { type Transaction, Transactions } from '../../database/transactions.js';
+import { together, type Transaction, Transactions } from '../../database/transactions.js';
 import { Amendments } from './amendments.service.js';
 import { AssignmentsRepository } from './assignments.repository.js';
-import { assignmentView } from './dto/assignment.dto.js';
 import { type AssignmentChange, coverLosses, type CoverLoss, judgeChanges } from './problem/changed-input.js';
 import { type ChangeVerdict } from './problem/judge.js';
 import { dateInWords, shiftInstants } from './problem/rota-clock.js';
 import { type RotaInput } from './problem/rota-input.js';
 import {
+  asSeen,
   assertLegal,
   type HandOver,
   newAssignment,
   type NewShift,
+  type Release,
   type WantedChange,
   withLoans,
   withoutReasons,
 } from './problem/staff-change.js';
-import { hasUnpublishedWork } from './publication/unpublished.js';
+import { type PublishedShift } from './publication/publication-diff.js';
+import { assertPublished } from './publication/unpublished.js';
 import { RotaDoor } from './rota-door.service.js';
 import { type RotaEntity } from './rota.entity.js';
 
 export { assertLegal, SMALLEST_WTE } from './problem/staff-change.js';
-export type { ChangeVerdict, CoverLoss, HandOver, NewShift, WantedChange };
+export type { ChangeVerdict, CoverLoss, HandOver, NewShift, Release, WantedChange };
 
 /** What a wanted change would do, under the locks of the transaction. */
 export interface JudgedChange {
@@ -34,6 +37,14 @@ export interface JudgedChange {
   readonly verdict: ChangeVerdict;
   /** Cover lines that it leaves shorter than they are. */
   readonly losses: readonly CoverLoss[];
+  /** What is published of everybody of the inputs, by rota. */
+  readonly published: ReadonlyMap<string, readonly PublishedShift[]>;
+}
+
+/** A judged change as it is to be made. */
+export interface MadeChange {
+  readonly judged: JudgedChange;
+  readonly request: ChangeRequest;
 }
 
 /** In whose name a change is made, and what is remembered and told of it. */
@@ -69,7 +80,7 @@ export class StaffChanges {
    * @throws DomainError 409 `rota-closed`, `rota-not-published`
    */
   async open(tx: Transaction, rotaIds: Iterable<string>, personIds: Iterable<string>): Promise<RotaEntity[]> {
-    const rotas = await this.door.openAll(tx, rotaIds);
+    const rotas = await this.door.openWith(tx, rotaIds, personIds);
     const draft = rotas.find(({ state }) => state !== 'published');
     if (draft !== undefined) {
       throw conflict(
@@ -77,7 +88,6 @@ export class StaffChanges {
         `"${draft.name}" is not published yet; until then its shifts are the coordinator's alone.`,
       );
     }
-    await this.door.lockPeople(tx, personIds);
     return rotas;
   }
 
@@ -88,29 +98,75 @@ export class StaffChanges {
    * @throws DomainError 409 `shift-changed`, `shift-started`, `rota-being-edited`
    */
   async judge(tx: Transaction, rotas: readonly RotaEntity[], wanted: WantedChange): Promise<JudgedChange> {
+    const { releases = [] } = wanted;
     const personIds = [
+      ...releases.map(({ personId }) => personId),
       ...wanted.handOvers.flatMap(({ fromPersonId, toPersonId }) => [fromPersonId, toPersonId]),
       ...wanted.newShifts.map(({ personId }) => personId),
     ];
     const inputs: RotaInput[] = [];
+    const published = new Map<string, PublishedShift[]>();
+    const isAddition = wanted.handOvers.length + releases.length === 0;
     for (const rota of rotas) {
-      const input =
-        wanted.handOvers.length === 0
-          ? await this.door.readForAdditions(tx, rota, personIds)
-          : await this.door.read(tx, rota, personIds);
-      inputs.push(withLoans(input, wanted.newShifts));
+      const [[input], known] = await together([
+        isAddition
+          ? this.door.readForAdditions(tx, [{ rota, personIds }])
+          : together([this.door.read(tx, rota, personIds)]),
+        this.amendments.published(tx, rota.id, [...new Set(personIds)]),
+      ]);
+      inputs.push(withLoans(input!, wanted.newShifts));
+      published.set(rota.id, known);
     }
     const changes = [
       ...(await this.handedOver(tx, wanted)),
+      ...(await this.released(tx, releases)),
       ...wanted.newShifts.map((shift) => ({
         before: null,
         after: newAssignment(shift, inputs, wanted.source),
       })),
     ];
     this.assertAhead(changes);
-    await this.assertPublished(tx, inputs);
+    assertPublished(inputs, published);
     const verdict = withoutReasons(judgeChanges(inputs, changes));
-    return { rotas, inputs, changes, verdict, losses: await this.losses(tx, rotas, inputs, changes) };
+    const losses = await this.losses(tx, rotas, inputs, changes);
+    return { rotas, inputs, changes, verdict, losses, published };
+  }
+
+  /**
+   * What each of several people would do who take on a shift of their unit's rotas: read once, judged one by one.
+   *
+   * @param rotas opened, with the people locked; each takes one shift.
+   * @returns in the order of the shifts.
+   * @throws DomainError as `judge`
+   */
+  async judgeEach(
+    tx: Transaction,
+    rotas: readonly RotaEntity[],
+    shifts: readonly NewShift[],
+    source: WantedChange['source'],
+  ): Promise<JudgedChange[]> {
+    const byRota = groupBy(shifts, ({ rotaId }) => rotaId);
+    const asked = rotas.flatMap((rota) => {
+      const personIds = byRota.get(rota.id)?.map(({ personId }) => personId) ?? [];
+      return personIds.length === 0 ? [] : [{ rota, personIds }];
+    });
+    const [inputs, known] = await together([
+      this.door.readForAdditions(tx, asked),
+      together(asked.map(async ({ rota, personIds }) => this.amendments.published(tx, rota.id, personIds))),
+    ]);
+    const published = new Map(asked.map(({ rota }, k) => [rota.id, known[k]!]));
+    assertPublished(inputs, published);
+    const judged: JudgedChange[] = [];
+    for (const shift of shifts) {
+      const k = asked.findIndex(({ rota }) => rota.id === shift.rotaId);
+      const own = { rotas: [asked[k]!.rota], inputs: [inputs[k]!] };
+      const changes = [{ before: null, after: newAssignment(shift, own.inputs, source) }];
+      this.assertAhead(changes);
+      const verdict = withoutReasons(judgeChanges(own.inputs, changes));
+      const losses = await this.losses(tx, own.rotas, own.inputs, changes);
+      judged.push({ ...own, changes, verdict, losses, published });
+    }
+    return judged;
   }
 
   /** What each of some open shifts would do to a person who took that one; nothing is locked, nothing changed. */
@@ -169,19 +225,44 @@ export class StaffChanges {
       before,
       after: after === null ? null : { ...after, overrideReason: request.overrideReason },
     }));
-    await this.door.apply(tx, judged.rotas, changes, request);
     const occasions: (string | null)[] = [];
-    for (const rota of judged.rotas) {
-      const input = judged.inputs.find((each) => each.rota.id === rota.id)!;
-      const own = changes.filter(({ before, after }) => (before ?? after)?.rotaId === rota.id);
-      const { actor, why } = request;
-      occasions.push(await this.amendments.publish(tx, { rota, input, changes: own, actor, why }));
-    }
+    await this.door.apply(tx, judged.rotas, changes, request, async () => {
+      for (const rota of judged.rotas) {
+        const input = judged.inputs.find((each) => each.rota.id === rota.id)!;
+        const own = changes.filter(({ before, after }) => (before ?? after)?.rotaId === rota.id);
+        const { actor, why } = request;
+        const before = judged.published.get(rota.id)!;
+        occasions.push(await this.amendments.publish(tx, { rota, input, changes: own, actor, why, before }));
+      }
+    });
     return occasions;
   }
 
-  async wake(occasions: readonly (string | null)[]): Promise<void> {
-    await this.amendments.wake(occasions);
+  /**
+   * Makes changes of one unit that were judged together, each of one rota, a version of its own with its own mails.
+   *
+   * @returns the occasions of each.
+   * @throws DomainError as `make`; then none of them is made.
+   */
+  async makeEach(tx: Transaction, made: readonly MadeChange[]): Promise<(string | null)[]> {
+    for (const { judged, request } of made) assertLegal(judged, request.overrideReason);
+    let occasions: (string | null)[] = [];
+    const parts = made.map(({ judged, request: entry }) => {
+      return { rota: judged.rotas[0]!, changes: judged.changes, entry };
+    });
+    await this.door.applyEach(tx, parts, async () => {
+      occasions = await this.amendments.publishEach(tx, made.map(amendmentOf));
+    });
+    return occasions;
+  }
+
+  /** Waits until what was decided ahead of the disk is on it. */
+  async written(): Promise<void> {
+    return this.transactions.written();
+  }
+
+  wake(occasions: readonly (string | null)[]): void {
+    this.amendments.wake(occasions);
   }
 
   private async handedOver(
@@ -193,17 +274,21 @@ export class StaffChanges {
       handOvers.map(({ assignmentId }) => assignmentId),
     );
     return handOvers.map(({ assignmentId, fromPersonId, toPersonId }) => {
-      const before = rows.find(({ id }) => id === assignmentId);
-      if (before?.personId !== fromPersonId) {
-        throw conflict(
-          'shift-changed',
-          'This shift has changed meanwhile: it was taken away or belongs to somebody else now. Look at the rota again.',
-          before === undefined ? null : assignmentView(before),
-        );
-      }
+      const before = asSeen(rows, assignmentId, fromPersonId);
       const after = { ...before, personId: toPersonId, pinned: true, source, overrideReason: null };
       return { before, after };
     });
+  }
+
+  private async released(tx: Transaction, releases: readonly Release[]): Promise<AssignmentChange[]> {
+    const rows = await this.assignments.byIds(
+      tx,
+      releases.map(({ assignmentId }) => assignmentId),
+    );
+    return releases.map(({ assignmentId, personId }) => ({
+      before: asSeen(rows, assignmentId, personId),
+      after: null,
+    }));
   }
 
   private assertAhead(changes: readonly AssignmentChange[]): void {
@@ -216,21 +301,6 @@ export class StaffChanges {
       'shift-started',
       `The shift of ${dateInWords(begun.date)} has begun already; only the coordinator can change it now.`,
     );
-  }
-
-  /** What is judged is what stands; what people know is what was published. Nobody swaps what they do not know of. */
-  private async assertPublished(tx: Transaction, inputs: readonly RotaInput[]): Promise<void> {
-    for (const input of inputs) {
-      const personIds = input.people.map(({ person }) => person.id);
-      const published = await this.amendments.published(tx, input.rota.id, personIds);
-      const found = input.people.find((each) => hasUnpublishedWork(input, each, published));
-      if (found === undefined) continue;
-      const { givenName, familyName } = found.person;
-      throw conflict(
-        'rota-being-edited',
-        `The coordinator is changing ${givenName} ${familyName}'s shifts in "${input.rota.name}" and has not published that yet; try again when they have.`,
-      );
-    }
   }
 
   private async losses(
@@ -248,4 +318,11 @@ export class StaffChanges {
     }
     return losses;
   }
+}
+
+/** Of a change of one rota. */
+function amendmentOf({ judged: { rotas, inputs, changes, published }, request }: MadeChange) {
+  const rota = rotas[0]!;
+  const { actor, why } = request;
+  return { rota, input: inputs[0]!, changes, actor, why, before: published.get(rota.id)! };
 }

@@ -84,7 +84,7 @@ export class SwapClosing implements OnModuleInit {
     for (const id of await this.swaps.overdue(this.clock.now(), AT_ONCE)) {
       if (signal.aborted) return;
       const occasion = await this.transactions.run(async (tx) => this.expire(tx, id));
-      await this.notices.wake([occasion]);
+      this.notices.wake([occasion]);
     }
   }
 

@@ -130,7 +130,7 @@ export class SwapDecisions {
     work: (tx: Transaction) => Promise<Outcome>,
   ): Promise<SwapDto> {
     const { view, occasions, refusal } = await this.idempotency.once(once, work);
-    await this.changes.wake(occasions);
+    this.changes.wake(occasions);
     if (refusal !== null) throw conflict(refusal.code, refusal.message, view);
     return view;
   }

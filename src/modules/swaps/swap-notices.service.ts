@@ -41,8 +41,8 @@ export class SwapNotices {
   }
 
   /** After the commit. */
-  async wake(occasions: readonly (string | null)[]): Promise<void> {
-    for (const occasion of occasions) if (occasion !== null) await this.notices.wake(occasion);
+  wake(occasions: readonly (string | null)[]): void {
+    for (const occasion of occasions) if (occasion !== null) this.notices.wake(occasion);
   }
 
   private async send(

@@ -1,7 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Level } from '../../../solver/model/index.js';
-import { IdField, IntField } from '../../common/fields.js';
+import { IdField, IntField, OneOfField } from '../../common/fields.js';
 import { SwapPersonDto } from './swap.dto.js';
+
+const WAYS = ['give-away', 'direct', 'chain'] as const;
+type Way = (typeof WAYS)[number];
 
 export class SuggestionsQuery {
   @IdField({ description: 'The shift to be handed on.' })
@@ -9,11 +12,23 @@ export class SuggestionsQuery {
 
   @IntField({ min: 1, max: 200, optional: true, query: true, description: 'So many are told, best first.' })
   limit = 20;
+
+  @OneOfField(WAYS, { optional: true, description: 'Only ways of this kind; left out: all.' })
+  kind?: Way;
 }
 
 export class SuggestionHopDto {
   @ApiProperty({ format: 'uuid' })
   assignmentId: string;
+
+  @ApiProperty({
+    format: 'uuid',
+    description: 'Of the shift; it may be another one than that of the offered shift.',
+  })
+  unitId: string;
+
+  @ApiProperty()
+  unitName: string;
 
   @ApiProperty({ format: 'date' })
   date: string;
@@ -66,8 +81,8 @@ export class PersonEffectDto extends SwapPersonDto {
 }
 
 export class SuggestionDto {
-  @ApiProperty({ enum: ['give-away', 'direct', 'chain'] })
-  kind: 'give-away' | 'direct' | 'chain';
+  @ApiProperty({ enum: WAYS })
+  kind: Way;
 
   @ApiProperty({ description: 'Everything together: less is better, below 0 the rota gains.' })
   cost: number;
@@ -99,12 +114,12 @@ export class RuledOutDto extends SwapPersonDto {
 }
 
 export class SuggestionsDto {
-  @ApiProperty({ type: 'integer', description: 'How many legal ways there are.' })
+  @ApiProperty({ type: 'integer', description: 'How many legal ways there are, of the kind asked for.' })
   total: number;
 
   @ApiProperty({ type: [SuggestionDto], description: 'Best first.' })
   options: SuggestionDto[];
 
-  @ApiProperty({ type: [RuledOutDto], description: 'Who can take it in no way, and why.' })
+  @ApiProperty({ type: [RuledOutDto], description: 'Who can take it in no way of any kind, and why.' })
   ruledOut: RuledOutDto[];
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Post, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
 import { Access, type AccessRule } from '../../common/access.js';
 import { CurrentActor, type Actor } from '../../common/actor.js';
 import {
@@ -7,9 +7,9 @@ import {
   type IdempotentRequest,
   TakesIdempotencyKey,
 } from '../../common/idempotency/idempotency.js';
-import { WithEtag } from '../../common/if-match.js';
 import { type Page } from '../../common/paging.js';
 import { IdParam } from '../../common/params.js';
+import { Creates, ReadsOne } from '../../common/routes.js';
 import { AnswersBreaches, ChangeProblemDto } from '../rotas/dto/rule-problem.dto.js';
 import {
   AcceptBody,
@@ -23,6 +23,8 @@ import {
 import { SwapDecisions } from './swap-decisions.service.js';
 import { SuggestionsDto, SuggestionsQuery } from './swap-suggestions.dto.js';
 import { SwapSuggestions } from './swap-suggestions.service.js';
+import { SwapVerdictDto } from './swap-verdict.dto.js';
+import { SwapVerdicts } from './swap-verdict.service.js';
 import { SwapsService } from './swaps.service.js';
 
 const SWAP = { from: 'param', name: 'id', kind: 'swap' } as const;
@@ -35,6 +37,7 @@ export class SwapsController {
     private readonly swaps: SwapsService,
     private readonly decisions: SwapDecisions,
     private readonly suggestions: SwapSuggestions,
+    private readonly verdicts: SwapVerdicts,
   ) {}
 
   /** One's own, what is in the pools of one's units, and for coordinators all of their units; newest first. */
@@ -52,27 +55,33 @@ export class SwapsController {
     target: { from: 'query', name: 'assignmentId', kind: 'assignment' },
     staff: 'own',
   })
+  @AnswersBreaches(ChangeProblemDto)
   @ApiOkResponse({ type: SuggestionsDto })
   async suggest(@Query() query: SuggestionsQuery, @CurrentActor() actor: Actor): Promise<SuggestionsDto> {
     return this.suggestions.find(query, actor);
   }
 
-  @Get(':id')
+  @ReadsOne(':id', SwapDto)
   @Access({ roles: ['staff', 'coordinator'], target: SWAP })
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: SwapDto })
-  @WithEtag()
   async get(@IdParam('id') id: string, @CurrentActor() actor: Actor): Promise<SwapDto> {
     return this.swaps.get(id, actor);
   }
 
+  /** What it would break, mend and leave short as things stand now. */
+  @Get(':id/verdict')
+  @Access({ roles: ['coordinator'], target: SWAP })
+  @ApiParam({ name: 'id', format: 'uuid' })
+  @AnswersBreaches(ChangeProblemDto)
+  @ApiOkResponse({ type: SwapVerdictDto })
+  async verdict(@IdParam('id') id: string): Promise<SwapVerdictDto> {
+    return this.verdicts.of(id);
+  }
+
   /** Gives a shift away, offers it to the pool, or proposes a swap of two or a chain of three. */
-  @Post()
+  @Creates(SwapDto)
   @Access({ roles: ['staff'] })
   @TakesIdempotencyKey()
   @AnswersBreaches(ChangeProblemDto)
-  @ApiCreatedResponse({ type: SwapDto })
-  @WithEtag()
   async propose(
     @Body() body: NewSwapBody,
     @CurrentActor() actor: Actor,

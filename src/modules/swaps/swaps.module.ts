@@ -12,6 +12,7 @@ import { SwapNotices } from './swap-notices.service.js';
 import { SwapSuggestions } from './swap-suggestions.service.js';
 import { SwapsController } from './swaps.controller.js';
 import { SwapsRepository } from './swaps.repository.js';
+import { SwapVerdicts } from './swap-verdict.service.js';
 import { SwapsService } from './swaps.service.js';
 
 @Module({
@@ -23,6 +24,7 @@ import { SwapsService } from './swaps.service.js';
     ChangeLimitsService,
     SwapsService,
     SwapSuggestions,
+    SwapVerdicts,
     SwapDecisions,
     SwapClosing,
     SwapNotices,

@@ -69,7 +69,7 @@ export class SwapsService implements OnModuleInit {
     const { view, occasion } = await this.idempotency.once(once, async (tx) =>
       this.proposeIn(tx, { body, personId, poolId: null }, actor),
     );
-    await this.notices.wake([occasion]);
+    this.notices.wake([occasion]);
     return view;
   }
 
@@ -90,7 +90,7 @@ export class SwapsService implements OnModuleInit {
       const body = { assignmentIds: [assignmentId, pool.legs[0]!.assignmentId], note: '' };
       return this.proposeIn(tx, { body, personId, poolId }, actor);
     });
-    await this.notices.wake([occasion]);
+    this.notices.wake([occasion]);
     return view;
   }
 

@@ -1,11 +1,12 @@
-import { Body, Controller, Get, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/access.js';
 import { CurrentActor, unitsWithin, type Actor } from '../../common/actor.js';
-import { IfMatch, NeedsIfMatch, WithEtag } from '../../common/if-match.js';
+import { IfMatch } from '../../common/if-match.js';
 import { decodeCursor, PageQuery, toPage } from '../../common/paging.js';
 import { IdParam } from '../../common/params.js';
 import { ROLES } from '../../common/role.js';
+import { Changes, Creates, ReadsOne } from '../../common/routes.js';
 import { UnitDto, UnitInput, UnitPage, unitView } from './unit.dto.js';
 import { UnitsService } from './units.service.js';
 
@@ -24,29 +25,20 @@ export class UnitsController {
     return toPage(units, query.limit, ({ name, id }) => [name, id], unitView);
   }
 
-  @Get(':id')
+  @ReadsOne(':id', UnitDto)
   @Access({ roles: ROLES, target: { from: 'param', name: 'id' } })
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: UnitDto })
-  @WithEtag()
   async get(@IdParam('id') id: string): Promise<UnitDto> {
     return unitView(await this.units.get(id));
   }
 
-  @Post()
+  @Creates(UnitDto)
   @Access({ roles: ['admin'] })
-  @ApiCreatedResponse({ type: UnitDto })
-  @WithEtag()
   async create(@Body() input: UnitInput, @CurrentActor() actor: Actor): Promise<UnitDto> {
     return unitView(await this.units.create(input, actor));
   }
 
-  @Put(':id')
+  @Changes(':id', UnitDto)
   @Access({ roles: ['admin'], target: { from: 'param', name: 'id' } })
-  @NeedsIfMatch()
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: UnitDto })
-  @WithEtag()
   async change(
     @IdParam('id') id: string,
     @IfMatch() version: number,

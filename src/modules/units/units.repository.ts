@@ -34,6 +34,13 @@ export class UnitsRepository {
     return query.getMany();
   }
 
+  async insertOrganisation(
+    organisation: Pick<OrganisationEntity, 'name' | 'nation' | 'timeZone'>,
+    tx: Transaction,
+  ): Promise<OrganisationEntity> {
+    return tx.save(OrganisationEntity, tx.create(OrganisationEntity, organisation));
+  }
+
   async save(unit: Partial<UnitEntity>, tx: Transaction): Promise<UnitEntity> {
     return tx.save(UnitEntity, tx.create(UnitEntity, unit));
   }

@@ -30,6 +30,27 @@ export class UnitsService implements OnModuleInit {
     });
   }
 
+  /** The first organisation of an empty database. */
+  async createOrganisation(
+    tx: Transaction,
+    organisation: Pick<OrganisationEntity, 'name' | 'nation' | 'timeZone'>,
+  ): Promise<OrganisationEntity> {
+    const saved = await this.repository.insertOrganisation(organisation, tx);
+    await this.audit.append(tx, {
+      chain: saved.id,
+      actor: 'system',
+      action: 'organisation-created',
+      subjectType: 'organisation',
+      subjectId: saved.id,
+      detail: { ...organisation },
+    });
+    return saved;
+  }
+
+  async organisations(tx?: Transaction): Promise<OrganisationEntity[]> {
+    return this.repository.organisations(tx);
+  }
+
   async create(input: UnitInput, actor: Actor): Promise<UnitEntity> {
     return this.transactions.run(async (tx) => {
       const { id: organisationId } = await this.onlyOrganisation(tx);

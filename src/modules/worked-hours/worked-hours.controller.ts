@@ -1,10 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, HttpStatus, Post, Put, Query } from '@nestjs/common';
-import { ApiCreatedResponse, ApiNoContentResponse, ApiOkResponse, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Access } from '../../common/access.js';
 import { CurrentActor, type Actor } from '../../common/actor.js';
-import { IfMatch, NeedsIfMatch, WithEtag } from '../../common/if-match.js';
+import { IfMatch } from '../../common/if-match.js';
 import { IdParam } from '../../common/params.js';
 import { type Role } from '../../common/role.js';
+import { Changes, Creates, Removes } from '../../common/routes.js';
 import {
   NewWorkedEntry,
   WorkedEntryDto,
@@ -31,20 +32,14 @@ export class WorkedHoursController {
   }
 
   /** Enters that a shift was worked otherwise than planned, or not at all, or that something more was worked. */
-  @Post()
+  @Creates(WorkedEntryDto)
   @Access({ roles: ENTERS, target: { from: 'body', name: 'unitId' } })
-  @ApiCreatedResponse({ type: WorkedEntryDto })
-  @WithEtag()
   async create(@Body() input: NewWorkedEntry, @CurrentActor() actor: Actor): Promise<WorkedEntryDto> {
     return this.workedHours.create(input, actor);
   }
 
-  @Put(':id')
+  @Changes(':id', WorkedEntryDto)
   @Access({ roles: ENTERS, target: ENTRY })
-  @NeedsIfMatch()
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiOkResponse({ type: WorkedEntryDto })
-  @WithEtag()
   async change(
     @IdParam('id') id: string,
     @IfMatch() version: number,
@@ -55,12 +50,8 @@ export class WorkedHoursController {
   }
 
   /** Takes an entry back: the shift counts as worked as planned again. */
-  @Delete(':id')
+  @Removes(':id')
   @Access({ roles: ENTERS, target: ENTRY })
-  @NeedsIfMatch()
-  @HttpCode(HttpStatus.NO_CONTENT)
-  @ApiParam({ name: 'id', format: 'uuid' })
-  @ApiNoContentResponse()
   async remove(
     @IdParam('id') id: string,
     @IfMatch() version: number,

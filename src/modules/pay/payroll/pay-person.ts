@@ -195,7 +195,7 @@ function leaveDays(clock: RotaClock, days: Period | null): number[] {
 }
 
 /** Days of a period that none of others, which are sorted and do not overlap, covers. */
-function uncovered({ from, to }: Period, others: readonly Period[]): Period[] {
+export function uncovered({ from, to }: Period, others: readonly Period[]): Period[] {
   const gaps: Period[] = [];
   let next = from;
   for (const other of others) {

@@ -29,7 +29,7 @@ export class AssignmentDto {
   @ApiProperty({ description: 'A fill leaves it where it is.' })
   pinned: boolean;
 
-  @ApiProperty({ enum: ['fill', 'manual', 'import', 'swap', 'claim'] })
+  @ApiProperty({ enum: ['fill', 'manual', 'import', 'swap', 'claim', 'line'] })
   source: AssignmentEntity['source'];
 
   @ApiProperty({ type: String, nullable: true, description: 'Why a breach was knowingly let stand.' })

@@ -9,6 +9,7 @@ import { type AssignmentEntity } from '../assignment.entity.js';
 import { type ChangeVerdict, judgePersonRaw, viewOf } from './judge.js';
 import { buildProblem } from './problem-builder.js';
 import { standingRota } from './rota-cells.js';
+import { type RotaClock } from './rota-clock.js';
 import { type PersonInput, type RotaInput, type WorkInput } from './rota-input.js';
 
 /** One assignment that comes, goes or becomes another. */
@@ -85,32 +86,77 @@ function workOf(
 /**
  * What changes would newly break and what they would mend, for everybody touched, in each rota of the inputs. A person who hands over a
  * shift in one unit and takes one in another is judged with both done.
+ *
+ * What stood for a reason is no measure for what comes without one, be it in its place or for it in a swap: what that breaks is
+ * told as if the shift with the reason had not been there.
  */
 export function judgeChanges(
   inputs: readonly RotaInput[],
   changes: readonly AssignmentChange[],
 ): ChangeVerdict {
-  const touched = new Set(touchedPeople(changes));
-  const verdicts = inputs.map((input) => judgeIn(input, withChanges(input, changes, inputs), touched));
+  const effects = effectsOfChanges(inputs, changes);
   return {
-    introduced: verdicts.flatMap(({ introduced }) => introduced),
-    resolved: verdicts.flatMap(({ resolved }) => resolved),
+    introduced: effects.flatMap(({ introduced, clock }) => introduced.map((each) => viewOf(clock, each))),
+    resolved: effects.flatMap(({ resolved, clock }) => resolved.map((each) => viewOf(clock, each))),
   };
 }
 
-function judgeIn(before: RotaInput, after: RotaInput, touched: ReadonlySet<string>): ChangeVerdict {
-  const old = judged(before, touched);
-  const now = judged(after, touched);
-  return {
-    introduced: newViolations(old.violations, now.violations).map((each) => viewOf(now.clock, each)),
-    resolved: newViolations(now.violations, old.violations).map((each) => viewOf(old.clock, each)),
-  };
+/** What changes do to the people whom they touch, in one rota. */
+export interface ChangeEffect {
+  readonly introduced: readonly Violation[];
+  readonly resolved: readonly Violation[];
+  /** What soft rules cost more than before; negative: less. */
+  readonly cost: number;
+  readonly clock: RotaClock;
+}
+
+/** The same as the solver tells it, by rota of the inputs. */
+export function effectsOfChanges(
+  inputs: readonly RotaInput[],
+  changes: readonly AssignmentChange[],
+): ChangeEffect[] {
+  const effects = compare(inputs, changes);
+  const bare = changes.filter(losesReason);
+  if (bare.length === 0) return effects;
+  const emptied = bare.map(({ before }) => ({ before, after: null }));
+  const without = inputs.map((input) => withChanges(input, emptied, inputs));
+  const anew = changes.map((change) =>
+    losesReason(change) ? { before: null, after: change.after } : change,
+  );
+  const strict = compare(without, anew, touchedPeople(changes));
+  return effects.map((effect, k) => ({ ...effect, introduced: strict[k]!.introduced }));
+}
+
+function losesReason({ before, after }: AssignmentChange): boolean {
+  return typeof before?.overrideReason === 'string' && after?.overrideReason === null;
+}
+
+function compare(
+  inputs: readonly RotaInput[],
+  changes: readonly AssignmentChange[],
+  people: readonly string[] = touchedPeople(changes),
+): ChangeEffect[] {
+  const touched = new Set(people);
+  return inputs.map((input) => {
+    const old = judged(input, touched);
+    const now = judged(withChanges(input, changes, inputs), touched);
+    return {
+      introduced: newViolations(old.violations, now.violations),
+      resolved: newViolations(now.violations, old.violations),
+      cost: costOf(now.violations) - costOf(old.violations),
+      clock: now.clock,
+    };
+  });
+}
+
+function costOf(violations: readonly Violation[]): number {
+  return violations.reduce((sum, { cost, level }) => sum + (level === 'hard' ? 0 : cost), 0);
 }
 
 function judged(
   input: RotaInput,
   touched: ReadonlySet<string>,
-): { violations: Violation[]; clock: ReturnType<typeof buildProblem>['clock'] } {
+): { violations: Violation[]; clock: RotaClock } {
   const built = buildProblem(
     { ...input, templates: [], people: input.people.filter(({ person }) => touched.has(person.id)) },
     'none',

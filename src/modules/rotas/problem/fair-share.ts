@@ -61,7 +61,7 @@ export function fairShares(
 }
 
 /** Working time of all who may work a shift type, in whole-time people. */
-function weightsByType(input: RotaInput, sharers: readonly Sharer[]): Map<string, number> {
+export function weightsByType(input: RotaInput, sharers: readonly Sharer[]): Map<string, number> {
   const weights = new Map<string, number>();
   for (const { person, typeIds, presence } of sharers) {
     for (const typeId of typeIds) {

@@ -2,7 +2,7 @@ import { type Problem, type ShiftType } from '../../../../solver/model/index.js'
 import { buildCover } from './cover-builder.js';
 import { carriedOver } from './carried-over.js';
 import { placementsHere, type Shares, usableOverrides } from './contract.js';
-import { fairShares } from './fair-share.js';
+import { fairShares, type Sharer } from './fair-share.js';
 import { buildPerson, qualifiedTypes } from './person-builder.js';
 import { rotaClock, type RotaClock } from './rota-clock.js';
 import { type PersonInput, type RotaInput, type WorkInput } from './rota-input.js';
@@ -61,11 +61,7 @@ export function buildProblem(input: RotaInput, keep: Keep): BuiltProblem {
 function sharesOf(input: RotaInput, clock: RotaClock): Map<string, Shares> {
   // What is fair cannot be said of some people alone.
   if (!input.everybody) return new Map();
-  const sharers = input.people.map((person) => ({
-    person,
-    typeIds: new Set(qualifiedTypes({ input, clock }, person)),
-    presence: presenceOf(input, clock, person),
-  }));
+  const sharers = sharersOf(input, clock);
   const carried = carriedOver(input, sharers);
   return new Map(
     [...fairShares(input, clock.days, sharers)].map(([id, fullTimeShare]) => [
@@ -73,6 +69,15 @@ function sharesOf(input: RotaInput, clock: RotaClock): Map<string, Shares> {
       { fullTimeShare, carried: carried.get(id) ?? {} },
     ]),
   );
+}
+
+/** Everybody among whom the work of the rota is shared out. */
+export function sharersOf(input: RotaInput, clock: RotaClock): Sharer[] {
+  return input.people.map((person) => ({
+    person,
+    typeIds: new Set(qualifiedTypes({ input, clock }, person)),
+    presence: presenceOf(input, clock, person),
+  }));
 }
 
 /** Days on which the person is placed here and not away, of all days. */

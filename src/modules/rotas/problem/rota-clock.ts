@@ -87,6 +87,16 @@ export function dateInWords(date: string): string {
   return `${day} ${MONTHS[month! - 1]} ${year}`;
 }
 
+const MIDNIGHTS_KEPT = 10_000;
+const midnights = new Map<string, number>();
+
+/** Asked for the same few days again and again, under locks that others wait for. */
 function localMidnight(date: string, timeZone: string): number {
-  return DateTime.fromISO(date, { zone: timeZone }).startOf('day').toMillis();
+  const key = `${date} ${timeZone}`;
+  const known = midnights.get(key);
+  if (known !== undefined) return known;
+  const ms = DateTime.fromISO(date, { zone: timeZone }).startOf('day').toMillis();
+  if (midnights.size >= MIDNIGHTS_KEPT) midnights.clear();
+  midnights.set(key, ms);
+  return ms;
 }

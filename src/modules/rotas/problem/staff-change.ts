@@ -1,5 +1,6 @@
 import { conflict, DomainError, invalid } from '../../../common/domain-error.js';
 import { type AssignmentEntity } from '../assignment.entity.js';
+import { assignmentView } from '../dto/assignment.dto.js';
 import { type CoverLoss } from './changed-input.js';
 import { type ChangeVerdict } from './judge.js';
 import { dateInWords, shiftInstants } from './rota-clock.js';
@@ -32,10 +33,17 @@ export interface Loan {
   readonly fullTimeMinPerWeek: number;
 }
 
+/** A shift that its owner leaves, and that nobody takes. */
+export interface Release {
+  readonly assignmentId: string;
+  readonly personId: string;
+}
+
 export interface WantedChange {
   readonly source: 'swap' | 'claim';
   readonly handOvers: readonly HandOver[];
   readonly newShifts: readonly NewShift[];
+  readonly releases?: readonly Release[];
 }
 
 /** People who help out for a day count as placed in the unit on it. */
@@ -123,4 +131,19 @@ export function newAssignment(
     source,
     overrideReason: null,
   };
+}
+
+/** A row as whoever asks saw it. @throws DomainError 409 `shift-changed` */
+export function asSeen(
+  rows: readonly AssignmentEntity[],
+  assignmentId: string,
+  personId: string,
+): AssignmentEntity {
+  const row = rows.find(({ id }) => id === assignmentId);
+  if (row?.personId === personId) return row;
+  throw conflict(
+    'shift-changed',
+    'This shift has changed meanwhile: it was taken away or belongs to somebody else now. Look at the rota again.',
+    row === undefined ? null : assignmentView(row),
+  );
 }

@@ -30,12 +30,20 @@ const CALENDAR_HINT =
   'This mail carries your shifts as a calendar part: mail programs offer to put them into your calendar, and later ' +
   'mails keep it up to date.';
 
+/** `Your rota has changed: Ward A, 3 August 2026 to 30 August 2026` */
+export function rotaMailSubject({ version, unitName, ...occasion }: MailOccasion): string {
+  return `${version === 1 ? 'Your rota' : 'Your rota has changed'}: ${unitName}, ${periodOf(occasion)}`;
+}
+
+function periodOf({ firstDate, lastDate }: Pick<MailOccasion, 'firstDate' | 'lastDate'>): string {
+  return `${dateInWords(firstDate)} to ${dateInWords(lastDate)}`;
+}
+
 /** The mail that tells one person of a publication, as text and as HTML with the same words. */
 export function rotaMail(occasion: MailOccasion, givenName: string, notice: PersonNotice): MailText {
-  const period = `${dateInWords(occasion.firstDate)} to ${dateInWords(occasion.lastDate)}`;
   const first = occasion.version === 1;
-  const subject = `${first ? 'Your rota' : 'Your rota has changed'}: ${occasion.unitName}, ${period}`;
-  const opening = openingOf(occasion, period);
+  const subject = rotaMailSubject(occasion);
+  const opening = openingOf(occasion, periodOf(occasion));
   const changes = first ? [] : changeSections(notice, occasion.timeZone);
   return {
     subject,
@@ -166,16 +174,41 @@ function nameOf(shift: PublishedShift): string {
 
 /** `Monday 3 August 2026` */
 function dayInWords(date: string): string {
-  return DateTime.fromISO(date, { zone: 'utc' }).setLocale('en-GB').toFormat('cccc d LLLL yyyy');
+  return once(date, () =>
+    DateTime.fromISO(date, { zone: 'utc' }).setLocale('en-GB').toFormat('cccc d LLLL yyyy'),
+  );
+}
+
+const known = new Map<string, string>();
+const MOST_KNOWN = 4000;
+
+/** A publication names the same few days and times in thousands of mails. */
+function once(key: string, write: () => string): string {
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const words = write();
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, words);
+  return words;
+}
+
+/** `08:05` */
+function clockOf({ hour, minute }: DateTime): string {
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
 }
 
 /** `20:00 to 09:00 the next day`, and how long it is where the clock changes in it. */
-function timesOf(shift: PublishedShift, timeZone: string): string {
-  const start = DateTime.fromJSDate(shift.startsAt, { zone: timeZone });
-  const end = DateTime.fromJSDate(shift.endsAt, { zone: timeZone });
+function timesOf({ startsAt, endsAt }: PublishedShift, timeZone: string): string {
+  const key = `${startsAt.getTime()} ${endsAt.getTime()} ${timeZone}`;
+  return once(key, () => timesInWords(startsAt, endsAt, timeZone));
+}
+
+function timesInWords(startsAt: Date, endsAt: Date, timeZone: string): string {
+  const start = DateTime.fromJSDate(startsAt, { zone: timeZone });
+  const end = DateTime.fromJSDate(endsAt, { zone: timeZone });
   const days = Math.round(end.startOf('day').diff(start.startOf('day'), 'days').days);
   const when = days === 0 ? '' : days === 1 ? ' the next day' : ` ${days} days later`;
-  const times = `${start.toFormat('HH:mm')} to ${end.toFormat('HH:mm')}${when}`;
+  const times = `${clockOf(start)} to ${clockOf(end)}${when}`;
   if (start.offset === end.offset) return times;
   const minutes = end.diff(start, 'minutes').minutes;
   const length = `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`;

@@ -1,9 +1,9 @@
 import { type NewMail } from '../../notices/notices.service.js';
 import { type WorkInput } from '../problem/rota-input.js';
 import { type RotaSnapshot } from '../rota-reader.service.js';
-import { calendarPart } from './calendar-part.js';
-import { rotaMail, type MailOccasion, type MailText } from './mail-content.js';
+import { type MailOccasion, rotaMailSubject } from './mail-content.js';
 import { diffPublications, type PersonNotice, type PublishedShift } from './publication-diff.js';
+import { ROTA_MAIL, type RotaMailFacts } from './rota-mail.js';
 
 export interface Recipient {
   readonly notice: PersonNotice;
@@ -11,7 +11,7 @@ export interface Recipient {
   readonly givenName: string;
   /** Null: nobody knows it. */
   readonly email: string | null;
-  readonly mail: MailText;
+  readonly occasion: MailOccasion;
 }
 
 /** What publishing a rota as it stands would say, and to whom. */
@@ -68,7 +68,7 @@ export function recipientsOf(
       familyName: '',
       email: null,
     };
-    return { notice, givenName, familyName, email, mail: rotaMail(occasion, givenName, notice) };
+    return { notice, givenName, familyName, email, occasion };
   });
   return recipients.toSorted(byName);
 }
@@ -78,21 +78,23 @@ export function occasionKey(versionId: string, personId = ''): string {
   return `rota-version:${versionId}:person:${personId}`;
 }
 
-/** The mail to a recipient whose address is known. The same version and person give the same mail, to the byte. */
+/**
+ * The mail to a recipient whose address is known; who sends it writes it of these facts. The same version and person give the same
+ * mail, to the byte.
+ */
 export function outboxMail(
   recipient: Recipient & { email: string },
-  version: { id: string; publishedAt: Date; host: string; rotaName: string; unitName: string },
+  version: { id: string; publishedAt: Date; host: string },
 ): NewMail {
-  const { notice, mail, email } = recipient;
+  const { notice, occasion, givenName, email } = recipient;
+  const facts: RotaMailFacts = { occasion, publishedAt: version.publishedAt, givenName, notice };
   return {
-    kind: 'rota-published',
+    kind: ROTA_MAIL,
     dedupeKey: occasionKey(version.id, notice.personId),
     personId: notice.personId,
     toAddress: email,
-    subject: mail.subject,
-    textBody: mail.text,
-    htmlBody: mail.html,
-    calendar: calendarPart({ ...version, shifts: notice.shifts, cancelled: notice.cancelled }),
+    subject: rotaMailSubject(occasion),
+    facts,
     messageId: `<rota-version.${version.id}.${notice.personId}@${version.host}>`,
     createdAt: version.publishedAt,
   };
