@@ -1,9 +1,9 @@
-import type { Page } from 'playwright-core';
+import type { Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from '../support/accessibility.js';
 import { enterOn, tabTo } from '../support/keyboard.js';
 import { secretsTo } from '../support/password-mails.js';
-import { chooseDemoSignIn, startPortal, type TestPortal } from '../support/portal.js';
+import { chooseDemoSignIn, eventually, startPortal, type TestPortal } from '../support/portal.js';
 
 const EMAIL = 'new.coordinator@example.org';
 
@@ -16,6 +16,30 @@ beforeAll(async () => {
 });
 
 afterAll(() => portal.stop());
+
+describe('a menu that is opened while the first page is still on its way', () => {
+  it('stays open, with the focus where it was', async () => {
+    const early = await portal.newPage();
+    const held: Route[] = [];
+    let isHeld = true;
+    await early.route('**/api/v1/units?**', async (route) => {
+      if (isHeld) held.push(route);
+      else await route.continue();
+    });
+    await chooseDemoSignIn(early, 'Admin');
+    const settings = early.getByRole('button', { name: 'Settings', exact: true });
+    await settings.waitFor();
+    await enterOn(early, /^Settings$/);
+    await eventually(() => Promise.resolve(held.length)).toBeGreaterThan(0);
+    isHeld = false;
+    await Promise.all(held.map((route) => route.continue()));
+    await early.waitForURL('**/rotas');
+    await early.getByRole('heading', { name: 'Rotas' }).waitFor();
+    expect(await settings.getAttribute('aria-expanded')).toBe('true');
+    expect(await settings.evaluate((node) => node.ownerDocument.activeElement === node)).toBe(true);
+    await early.context().close();
+  });
+});
 
 describe('an administrator, by the keyboard alone', () => {
   it('adds a unit', async () => {

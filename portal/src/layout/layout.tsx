@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { Link, Outlet, useLocation } from 'react-router';
+import { Link, Outlet, useLocation, useNavigationType } from 'react-router';
 import { installationQuery } from '../api/queries';
 import { Announcer } from '../common/announcer';
 import { useSession, useSignOut } from '../session/use-session';
@@ -76,14 +76,21 @@ function Account({ name }: { name: string }) {
   );
 }
 
-/** A reader who follows a link hears the new page from its start, as after a page load. */
+/**
+ * A reader who follows a link hears the new page from its start, as after a page load. One whom a page sends on while
+ * they already use the header or the menu stays where they are.
+ */
 function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>): void {
   const { pathname } = useLocation();
+  const isRedirected = useNavigationType() === 'REPLACE';
   const last = useRef(pathname);
   useEffect(() => {
     if (last.current === pathname) return;
     last.current = pathname;
+    const held = document.activeElement;
+    const isHeldOutside = held !== null && held !== document.body && !main.current?.contains(held);
+    if (isRedirected && isHeldOutside) return;
     main.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
-  }, [pathname, main]);
+  }, [pathname, isRedirected, main]);
 }

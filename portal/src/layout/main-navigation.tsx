@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { Link, useLocation } from 'react-router';
+import { Link, useLocation, useNavigationType } from 'react-router';
 import { type Account } from '../api/types';
 import { unitsQuery } from '../api/queries';
 import { seesRotas } from '../session/permissions';
@@ -49,9 +49,12 @@ function Groups({ account }: { account: Account }) {
     ? (all.find(({ label }) => label === 'Rotas') ?? null)
     : currentLink(all, pathname);
   const ownGroup = groups.find(({ links }) => current !== null && links.includes(current))?.name ?? null;
+  const isRedirected = useNavigationType() === 'REPLACE';
   const [chosen, setChosen] = useState<{ path: string; name: string | null } | null>(null);
-  // What was opened by hand holds until another page is.
-  const open = chosen?.path === pathname ? chosen.name : ownGroup;
+  // What was opened by hand holds until its reader goes to another page; a page that sends them on takes it along.
+  if (chosen !== null && chosen.path !== pathname)
+    setChosen(isRedirected ? { ...chosen, path: pathname } : null);
+  const open = chosen === null ? ownGroup : chosen.name;
   return (
     <ul className="nhsuk-width-container-fluid rw-navigation__list">
       {groups.map((group) => (
