@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { Link, Outlet, useLocation, useNavigationType } from 'react-router';
+import { Link, NavigationType, Outlet, useLocation, useNavigationType } from 'react-router';
 import { installationQuery } from '../api/queries';
 import { Announcer } from '../common/announcer';
 import { useSession, useSignOut } from '../session/use-session';
@@ -82,7 +82,7 @@ function Account({ name }: { name: string }) {
  */
 function useFocusOnNavigation(main: React.RefObject<HTMLElement | null>): void {
   const { pathname } = useLocation();
-  const isRedirected = useNavigationType() === 'REPLACE';
+  const isRedirected = useNavigationType() === NavigationType.Replace;
   const last = useRef(pathname);
   useEffect(() => {
     if (last.current === pathname) return;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
-import { Link, useLocation, useNavigationType } from 'react-router';
+import { Link, NavigationType, useLocation, useNavigationType } from 'react-router';
 import { type Account } from '../api/types';
 import { unitsQuery } from '../api/queries';
 import { seesRotas } from '../session/permissions';
@@ -49,7 +49,7 @@ function Groups({ account }: { account: Account }) {
     ? (all.find(({ label }) => label === 'Rotas') ?? null)
     : currentLink(all, pathname);
   const ownGroup = groups.find(({ links }) => current !== null && links.includes(current))?.name ?? null;
-  const isRedirected = useNavigationType() === 'REPLACE';
+  const isRedirected = useNavigationType() === NavigationType.Replace;
   const [chosen, setChosen] = useState<{ path: string; name: string | null } | null>(null);
   // What was opened by hand holds until its reader goes to another page; a page that sends them on takes it along.
   if (chosen !== null && chosen.path !== pathname)
