@@ -12,17 +12,27 @@ import {
 } from './line.js';
 import { dayName, makeViolation, type Violation } from './violation.js';
 
+/**
+ * Which shifts can be at fault: those of the problem alone, or those too that stand before it and elsewhere. Taking a shift away can
+ * set two of the latter side by side, so whoever compares a line with one that has fewer shifts lets all be to blame.
+ */
+export type Blame = 'planned' | 'all';
+
 /** Judges one person's line by the explain faces alone: the truth that every rota has to pass. */
 export class LineJudge {
   readonly context: LineContext;
+  /** As the rules see it: without work that stands where all is to blame. */
+  readonly blamed: LineContext;
   private readonly constraints: readonly Constraint[];
 
   constructor(
     private readonly problem: Problem,
     private readonly person: Person,
+    private readonly blame: Blame = 'planned',
   ) {
     this.context = buildLineContext(problem, person);
-    this.constraints = person.constraints.map((data) => compileConstraint(data, this.context));
+    this.blamed = blame === 'all' ? withNothingFixed(this.context) : this.context;
+    this.constraints = person.constraints.map((data) => compileConstraint(data, this.blamed));
   }
 
   /** All violations of a line, hard, soft and advisory; first what single cells must not be. */
@@ -66,7 +76,7 @@ export class LineJudge {
     changed: readonly number[],
   ): { line: Line; found: Violation[] } {
     const line = lineOfCells(this.context, cells);
-    settleLine(this.context, line);
+    settleLine(this.blamed, line);
     return { line, found: changed.flatMap((day) => this.cellViolations(day, cells[day] ?? OFF)) };
   }
 
@@ -83,15 +93,16 @@ export class LineJudge {
     const twice = this.twice(cells);
     if (twice.length === 0) {
       const line = lineOfCells(this.context, cells);
-      settleLine(this.context, line);
+      settleLine(this.blamed, line);
       return { constraints: this.constraints, line };
     }
     const { problem, person } = this;
     const added = twice.map((day) => fixedShiftOf(problem, day, cells[day]!));
-    const context = buildLineContext(problem, { ...person, fixedShifts: [...person.fixedShifts, ...added] });
-    const line = lineOfCells(context, cells);
+    const merged = buildLineContext(problem, { ...person, fixedShifts: [...person.fixedShifts, ...added] });
+    const line = lineOfCells(merged, cells);
     // It can be changed: what it breaks is not what stood already.
-    for (const day of twice) context.base[context.before + day] = OFF_TOKEN;
+    for (const day of twice) merged.base[merged.before + day] = OFF_TOKEN;
+    const context = this.blame === 'all' ? withNothingFixed(merged) : merged;
     settleLine(context, line);
     return { constraints: person.constraints.map((data) => compileConstraint(data, context)), line };
   }
@@ -152,6 +163,10 @@ export class LineJudge {
       { shifts: [], fromDay: day, toDay: day, measured: 1, limit: 0, unit: 'shifts', amount: 1, message },
     );
   }
+}
+
+function withNothingFixed(context: LineContext): LineContext {
+  return { ...context, base: new Int16Array(context.length).fill(OFF_TOKEN) };
 }
 
 export function requestMet(problem: Problem, request: Person['requests'][number], cell: number): boolean {

@@ -1,8 +1,8 @@
 export { findContradictions, type Contradiction } from '../constraints/contradictions.js';
 export { coverStates, type CoverState } from '../constraints/cover.js';
-export { LineJudge } from '../constraints/judge.js';
+export { type Blame, LineJudge } from '../constraints/judge.js';
 export type { Violation, ViolationShift, ViolationUnit } from '../constraints/violation.js';
-export { newViolations } from './compare.js';
+export { breachOf, newViolations } from './compare.js';
 export {
   type CostBreakdown,
   costBreakdown,

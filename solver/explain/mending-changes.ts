@@ -65,8 +65,7 @@ export function mendingChanges(
   const person = problem.people[index];
   if (person === undefined) throw new RangeError(`person "${personId}" is not in the problem`);
   const standing = problem.days.map((_, day) => rota.cells[index]?.[day] ?? OFF);
-  const judge = new LineJudge(problem, person);
-  const bench = new Bench(problem, index, standing, judge, options);
+  const bench = new Bench(problem, index, standing, options);
   return bench.wanted().map((violation) => ({
     violation,
     changes: bench.offers(rota, violation).slice(0, options.keep ?? MOST_CHANGES),
@@ -75,6 +74,9 @@ export function mendingChanges(
 
 /** One line with its breaches, and what has been tried on it. */
 class Bench {
+  private readonly judge: LineJudge;
+  /** Of what a change introduces: it may set work of other units side by side. */
+  private readonly changes: LineJudge;
   private readonly before: readonly Violation[];
   private readonly cells: readonly number[];
   private readonly after: readonly Violation[];
@@ -86,9 +88,11 @@ class Bench {
     private readonly problem: Problem,
     private readonly person: number,
     private readonly standing: readonly number[],
-    private readonly judge: LineJudge,
     private readonly options: MendingOptions,
   ) {
+    const judge = new LineJudge(problem, problem.people[person]!);
+    this.judge = judge;
+    this.changes = new LineJudge(problem, problem.people[person]!, 'all');
     this.before = judge.violations(standing);
     this.cells = proposedCells(problem, standing, options);
     this.after = options.proposed === undefined ? this.before : judge.violations(this.cells);
@@ -183,9 +187,10 @@ class Bench {
     const cells = this.cells.map((cell, day) => days.get(day) ?? cell);
     const violations = this.judge.violations(cells);
     const left = new Set(violations.map(breachOf));
+    const change = this.changes.violationsOfChange(this.standing, cells);
     const trial = {
       days,
-      introduced: newViolations(this.before, violations),
+      introduced: newViolations(change.before, change.after),
       ended: new Set(this.after.filter((violation) => !left.has(breachOf(violation)))),
     };
     this.trials.set(key, trial);

@@ -1,4 +1,4 @@
-import { LineJudge } from '../constraints/judge.js';
+import { type Blame, LineJudge } from '../constraints/judge.js';
 import { type Violation } from '../constraints/violation.js';
 import { OFF, type Problem, type Rota } from '../model/index.js';
 import { newViolations } from './compare.js';
@@ -22,9 +22,14 @@ export interface Verdict {
  *
  * @throws RangeError for a person who is not in the problem.
  */
-export function explainPerson(problem: Problem, rota: Rota, personId: string): Violation[] {
+export function explainPerson(
+  problem: Problem,
+  rota: Rota,
+  personId: string,
+  blame: Blame = 'planned',
+): Violation[] {
   const index = personIndexOf(problem, personId);
-  return new LineJudge(problem, problem.people[index]!).violations(rota.cells[index] ?? []);
+  return new LineJudge(problem, problem.people[index]!, blame).violations(rota.cells[index] ?? []);
 }
 
 /**
@@ -43,7 +48,7 @@ export function verdictOnChange(problem: Problem, rota: Rota, changes: readonly 
   const introduced: Violation[] = [];
   const resolved: Violation[] = [];
   for (const [person, cells] of changed) {
-    const judge = new LineJudge(problem, problem.people[person]!);
+    const judge = new LineJudge(problem, problem.people[person]!, 'all');
     const { before, after } = judge.violationsOfChange(rota.cells[person] ?? [], cells);
     introduced.push(...newViolations(before, after));
     resolved.push(...newViolations(after, before));

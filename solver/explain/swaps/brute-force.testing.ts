@@ -59,7 +59,7 @@ function mayTake(
   rota: Rota,
 ): (person: number, gives: Slot | null, takes: Slot | null) => boolean {
   const known = new Map<string, boolean>();
-  const judges = problem.people.map((person) => new LineJudge(problem, person));
+  const judges = problem.people.map((person) => new LineJudge(problem, person, 'all'));
   const standing = judges.map((judge, person) => judge.violations(rota.cells[person]!));
   return (person, gives, takes) => {
     const key = [person, gives?.day, takes?.day, takes?.type].join();

@@ -44,9 +44,9 @@ export class LineTrials {
     private readonly person: Person,
     private readonly cells: readonly number[],
   ) {
-    this.judge = new LineJudge(problem, person);
+    this.judge = new LineJudge(problem, person, 'all');
     this.context = this.judge.context;
-    const constraints = person.constraints.map((data) => compileConstraint(data, this.context));
+    const constraints = person.constraints.map((data) => compileConstraint(data, this.judge.blamed));
     const busy = constraints.filter(({ idle }) => idle !== true);
     this.hard = busy.filter(({ data }) => data.level === 'hard');
     this.soft = busy.filter(({ data }) => data.level === 'soft');

@@ -13,8 +13,10 @@ export interface Trial {
 
 interface Standing {
   readonly judge: LineJudge;
-  readonly violations: readonly Violation[];
   readonly cost: number;
+  /** Lets all work be to blame: a change may set shifts of other units side by side. */
+  readonly changes: LineJudge;
+  readonly violations: readonly Violation[];
 }
 
 /** What a few changed cells would break and cost, against the rota as it stands. */
@@ -37,15 +39,15 @@ export class Ledger {
 
   /** Hard violations that a person's line would have and has not now. */
   newHard(person: number, trials: readonly Trial[]): Violation[] {
-    const { judge, violations } = this.of(person);
-    return newViolations(violations, judge.violations(this.line(person, trials))).filter(
+    const { changes, violations } = this.of(person);
+    return newViolations(violations, changes.violations(this.line(person, trials))).filter(
       ({ level }) => level === 'hard',
     );
   }
 
   /** A changed person's hard violations against how the person's line stands, by the changed person's own constraints. */
   newHardAs(changed: Person, person: number, trials: readonly Trial[]): Violation[] {
-    const judge = new LineJudge(this.problem, changed);
+    const judge = new LineJudge(this.problem, changed, 'all');
     const before = judge.violations(this.rota.cells[person] ?? []);
     return newViolations(before, judge.violations(this.line(person, trials))).filter(
       ({ level }) => level === 'hard',
@@ -93,8 +95,9 @@ export class Ledger {
     const known = this.standing[person];
     if (known !== undefined) return known;
     const judge = new LineJudge(this.problem, this.problem.people[person]!);
+    const changes = new LineJudge(this.problem, this.problem.people[person]!, 'all');
     const cells = this.line(person, []);
-    const entry = { judge, violations: judge.violations(cells), cost: lineCost(judge, cells) };
+    const entry = { judge, cost: lineCost(judge, cells), changes, violations: changes.violations(cells) };
     this.standing[person] = entry;
     return entry;
   }

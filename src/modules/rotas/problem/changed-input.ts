@@ -1,4 +1,5 @@
 import {
+  breachOf,
   coverStates,
   type CoverState,
   newViolations,
@@ -124,7 +125,11 @@ export function effectsOfChanges(
     losesReason(change) ? { before: null, after: change.after } : change,
   );
   const strict = compare(without, anew, touchedPeople(changes));
-  return effects.map((effect, k) => ({ ...effect, introduced: strict[k]!.introduced }));
+  return effects.map((effect, k) => {
+    const told = new Set(strict[k]!.introduced.map(breachOf));
+    const besides = effect.introduced.filter((violation) => !told.has(breachOf(violation)));
+    return { ...effect, introduced: [...strict[k]!.introduced, ...besides] };
+  });
 }
 
 function losesReason({ before, after }: AssignmentChange): boolean {
@@ -137,9 +142,10 @@ function compare(
   people: readonly string[] = touchedPeople(changes),
 ): ChangeEffect[] {
   const touched = new Set(people);
+  const losers = new Set(changes.flatMap(({ before }) => before?.personId ?? []));
   return inputs.map((input) => {
-    const old = judged(input, touched);
-    const now = judged(withChanges(input, changes, inputs), touched);
+    const old = judged(input, touched, losers);
+    const now = judged(withChanges(input, changes, inputs), touched, losers);
     return {
       introduced: newViolations(old.violations, now.violations),
       resolved: newViolations(now.violations, old.violations),
@@ -156,6 +162,7 @@ function costOf(violations: readonly Violation[]): number {
 function judged(
   input: RotaInput,
   touched: ReadonlySet<string>,
+  losers: ReadonlySet<string>,
 ): { violations: Violation[]; clock: RotaClock } {
   const built = buildProblem(
     { ...input, templates: [], people: input.people.filter(({ person }) => touched.has(person.id)) },
@@ -171,7 +178,9 @@ function judged(
     );
   const people = built.problem.people.filter(({ id }) => works(id));
   return {
-    violations: people.flatMap((person) => judgePersonRaw(built, rota, person)),
+    violations: people.flatMap((person) =>
+      judgePersonRaw(built, rota, person, losers.has(person.id) ? 'all' : 'planned'),
+    ),
     clock: built.clock,
   };
 }

@@ -1,4 +1,4 @@
-import { explainPerson, type Violation } from '../../../../solver/explain/index.js';
+import { type Blame, explainPerson, type Violation } from '../../../../solver/explain/index.js';
 import { type Level, type Person, type Rota } from '../../../../solver/model/index.js';
 import { type BuiltProblem } from './problem-builder.js';
 import { type RotaClock } from './rota-clock.js';
@@ -37,9 +37,14 @@ export function judgePerson(built: BuiltProblem, rota: Rota, person: Person): Ro
 }
 
 /** The same as the solver tells it. */
-export function judgePersonRaw({ problem }: BuiltProblem, rota: Rota, person: Person): Violation[] {
+export function judgePersonRaw(
+  { problem }: BuiltProblem,
+  rota: Rota,
+  person: Person,
+  blame: Blame = 'planned',
+): Violation[] {
   // What lies wholly in the past is nothing that this rota could mend.
-  return explainPerson(problem, rota, person.id).filter(({ toDay }) => toDay >= 0);
+  return explainPerson(problem, rota, person.id, blame).filter(({ toDay }) => toDay >= 0);
 }
 
 /** A shift that a breach is about. */
