@@ -8,13 +8,13 @@ import { Dive } from './dive.js';
 import { type ColumnModel } from './generator.js';
 import { granularityOf } from './granularity.js';
 import { LinePricer } from './line-pricer.js';
-import { Local, LOCAL_EFFORT, SWEEP_EFFORT } from './local.js';
+import { Local, LOCAL_EFFORTS, SWEEP_EFFORT } from './local.js';
 import { LongSweep } from './long-sweep.js';
 import { chooseNeighbourhood } from './neighbourhood.js';
-import { NeighbourhoodSizes } from './neighbourhood-sizes.js';
+import { NeighbourhoodWays, type Way } from './neighbourhood-ways.js';
 import { Prover } from './prover.js';
 import { Root } from './root.js';
-import { rootDive } from './root-dives.js';
+import { RootDives } from './root-dives.js';
 import { splice } from './splice.js';
 import { columnsOf, promisingLines, rotaOf, type Standing, standOn, withColumns } from './standing.js';
 import { WHOLE, WINDOW_FROM_DAYS, WindowSweep } from './window-sweep.js';
@@ -53,7 +53,8 @@ export class ColumnSearch {
   improvements = 0;
   /** No rota below the best exists. */
   proven = false;
-  private readonly counts = { dives: 0, landings: 0 };
+  private readonly dives = new RootDives();
+  private landings = 0;
   /** The last dive brought the best rota, and that is near the bound: the next one, with its lines to go by, is quick and comes before the proof. */
   private diveAgain = false;
   private readonly model: ColumnModel;
@@ -61,12 +62,12 @@ export class ColumnSearch {
   private dive: Dive | null = null;
   private local: Local | null = null;
   /** Null: a window of the sweep. */
-  private localSize: number | null = null;
+  private localWay: Way | null = null;
   /** Leads windows over a long horizon. */
   private readonly sweep: LongSweep | null;
   /** What stood when the neighbourhood landed, less what stands since. */
   private localGain = 0;
-  private readonly sizes: NeighbourhoodSizes;
+  private readonly ways: NeighbourhoodWays;
   /** Neighbourhoods find nothing any more: `restart` from elsewhere. */
   stuck = false;
   private sinceBetter = 0;
@@ -87,7 +88,7 @@ export class ColumnSearch {
     this.granularity = granularityOf(problem);
     this.root = new Root(this.model, this.granularity);
     this.prover = new Prover(this.model, problem, this.granularity, this.root);
-    this.sizes = new NeighbourhoodSizes(pricers.length);
+    this.ways = new NeighbourhoodWays(pricers.length);
     const turn = thread.count > 1 ? 0 : random.next();
     const { dayCount } = rows;
     this.sweep = dayCount < WINDOW_FROM_DAYS ? null : new LongSweep(new WindowSweep(dayCount, turn, thread));
@@ -116,8 +117,8 @@ export class ColumnSearch {
 
   /** A careful dive comes before the proof, so that it knows what to look below. */
   private get isProofDue(): boolean {
-    const { dives } = this.counts;
-    if (dives < 2 || (dives === 2 && this.dive !== null) || this.diveAgain) return false;
+    const { count } = this.dives;
+    if (count < 2 || (count === 2 && this.dive !== null) || this.diveAgain) return false;
     return this.prover.isDue(this.best?.value ?? Number.POSITIVE_INFINITY);
   }
 
@@ -209,8 +210,8 @@ export class ColumnSearch {
   }
 
   private get isDiveDue(): boolean {
-    if (this.counts.dives === 0) return this.root.rounds > 0 || this.shared !== null;
-    return this.hasRoot && (this.counts.dives === 1 || this.diveAgain || this.isDiveTurn);
+    if (this.dives.count === 0) return this.root.rounds > 0 || this.shared !== null;
+    return this.hasRoot && (this.dives.count === 1 || this.diveAgain || this.isDiveTurn);
   }
 
   private get isDiveTurn(): boolean {
@@ -224,12 +225,10 @@ export class ColumnSearch {
   }
 
   private openDive(): void {
-    this.counts.dives++;
-    const { dives } = this.counts;
-    const isFirst = dives === 1 && this.shared === null;
     const best = this.best?.value ?? Number.POSITIVE_INFINITY;
     const bound = this.shared?.bound ?? this.root.bound;
-    this.dive = new Dive(this.root.generator, this.random, rootDive(dives, isFirst, { best, bound }));
+    const options = this.dives.next(this.shared === null, { best, bound });
+    this.dive = new Dive(this.root.generator, this.random, options);
   }
 
   private stepDive(dive: Dive): void {
@@ -237,17 +236,16 @@ export class ColumnSearch {
     const best = this.best?.value ?? Number.POSITIVE_INFINITY;
     // Dives that end a little above the best rota are as good to go on from.
     const slack =
-      this.counts.landings === 0
-        ? Number.POSITIVE_INFINITY
-        : 0.2 * (best - (this.shared?.bound ?? this.root.bound));
+      this.landings === 0 ? Number.POSITIVE_INFINITY : 0.2 * (best - (this.shared?.bound ?? this.root.bound));
     const landing = dive.step(best + slack);
     if (landing !== null) {
-      this.counts.landings++;
+      this.landings++;
       dive.end();
       this.goOnFrom(standOn(this.model, landing.columns));
     }
     if (!dive.ended) return;
     const reached = this.best?.value ?? Number.POSITIVE_INFINITY;
+    this.dives.learn(reached < best);
     this.diveAgain = reached < best && this.prover.isNear(reached);
     this.dive = null;
     this.root.tidy();
@@ -257,7 +255,7 @@ export class ColumnSearch {
     const { current, model, random, granularity, duals } = this;
     if (current === null) return;
     const surroundings = { standing: current, duals, granularity };
-    this.localSize = null;
+    this.localWay = null;
     this.localGain = 0;
     if (this.isSweepDue) {
       const opening = {
@@ -267,9 +265,10 @@ export class ColumnSearch {
       this.local = new Local(model, surroundings, random, opening, SWEEP_EFFORT);
       return;
     }
-    this.localSize = this.sizes.choose(random);
-    const opening = chooseNeighbourhood(model, surroundings, random, this.localSize);
-    this.local = new Local(model, surroundings, random, opening, LOCAL_EFFORT);
+    this.localWay = this.ways.choose(random);
+    const { size, care } = this.localWay;
+    const opening = chooseNeighbourhood(model, surroundings, random, size);
+    this.local = new Local(model, surroundings, random, opening, LOCAL_EFFORTS[care]);
   }
 
   private stepLocal(local: Local): void {
@@ -283,10 +282,10 @@ export class ColumnSearch {
     this.trimPool(local.people);
     local.dispose();
     this.local = null;
-    if (this.localSize === null) {
+    if (this.localWay === null) {
       this.work.sweeps += local.work;
       this.sweep!.learn(this.localGain, local.work);
-    } else this.sizes.learn(this.localSize, local.work, improved);
+    } else this.ways.learn(this.localWay, local.work, improved);
     this.sinceBetter = improved ? 0 : this.sinceBetter + local.work;
     if (this.sinceBetter <= PATIENCE * this.model.pricers.length) return;
     this.sinceBetter = 0;

@@ -17,8 +17,8 @@ export interface DiveOptions {
   readonly nodes: number;
   /** Where fixing several cells at once costs more than this share of the master's value, fewer are fixed. */
   readonly jump: number;
-  /** A jump is priced on, as it may be for want of lines alone, and the master is kept small for that. */
-  readonly patient?: boolean;
+  /** The master is kept small, so that many rounds of pricing at a node stay quick. */
+  readonly purge?: boolean;
 }
 
 export interface Landing {
@@ -27,6 +27,9 @@ export interface Landing {
   /** As the master sees it. */
   readonly value: number;
 }
+
+/** Rounds of pricing at a node of a patient dive: until hardly any line is lacking. Those that are come in without any gain at first. */
+export const PATIENT_ROUNDS = 25;
 
 /** A round of pricing in a dive: quick, as what it misses the next one may find. */
 export const DIVE_ROUND = { steps: 40, count: 3, maxLabels: 4_000, smoothing: 0, loose: true } as const;
@@ -39,8 +42,6 @@ const GROW = 1.5;
 const HOPELESS = [40, 10] as const;
 /** Share of the nodes after which jumps are no longer taken back. */
 const CAREFUL_SHARE = 0.6;
-/** Most rounds of pricing of a patient dive where the master's value is a jump. */
-const MOST_ROUNDS = 10;
 /** Times the columns that a master solves well with: fewer are quick, but lack lines that come to be needed. */
 const ROOM = 2;
 
@@ -98,7 +99,7 @@ export class Dive {
       return null;
     }
     const worse = solution.objective > this.parentValue + 1e-6 || solution.objective >= cutoff;
-    if (this.mayPrice(solution) && (this.rounds === 0 || worse || lacking)) {
+    if (this.rounds < options.rounds && (this.rounds === 0 || worse || lacking)) {
       this.rounds++;
       const { added, bound } = generator.round(options.round);
       if (bound >= cutoff) {
@@ -138,16 +139,8 @@ export class Dive {
 
   /** Each node brings lines that few others have a use for, and solves slow down with them. */
   private purge(): void {
-    if (this.options.patient !== true) return;
+    if (this.options.purge !== true) return;
     this.restrictions.forget(this.generator.purge(ROOM));
-  }
-
-  /** Lines that a jump is for want of come in round after round, without any gain at first. */
-  private mayPrice({ objective }: MasterSolution): boolean {
-    const { parentValue, rounds, options } = this;
-    if (rounds < options.rounds) return true;
-    const isAboveJump = objective > parentValue + options.jump * Math.abs(parentValue) + 1e-6;
-    return options.patient === true && isAboveJump && rounds < MOST_ROUNDS;
   }
 
   private backtrack(): void {

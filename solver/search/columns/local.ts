@@ -1,6 +1,6 @@
 import { type Random } from '../random.js';
 import { type Column } from './column.js';
-import { Dive, DIVE_ROUND, type DiveOptions } from './dive.js';
+import { Dive, DIVE_ROUND, type DiveOptions, PATIENT_ROUNDS } from './dive.js';
 import { type ColumnModel, Generator } from './generator.js';
 import { betterThan, roundedUp } from './granularity.js';
 import { type Opening, openPart } from './neighbourhood.js';
@@ -26,7 +26,21 @@ export interface Effort {
   readonly rest: number;
 }
 
-export const LOCAL_EFFORT: Effort = { dive: LOCAL_DIVE, rounds: 25, rest: 0 };
+/** As dives from the root: where those of whole rotas have to be patient, quick ones of a part find nothing either. */
+const PATIENT_DIVE: DiveOptions = {
+  rounds: PATIENT_ROUNDS,
+  round: DIVE_ROUND,
+  share: 0.25,
+  noise: 0.1,
+  nodes: 100,
+  jump: 0.003,
+  purge: true,
+};
+
+export const LOCAL_EFFORTS: Readonly<Record<'quick' | 'patient', Effort>> = {
+  quick: { dive: LOCAL_DIVE, rounds: 25, rest: 0 },
+  patient: { dive: PATIENT_DIVE, rounds: 25, rest: 0 },
+};
 /** Everybody within a window: many cells, and the rota is far from the best at first. */
 export const SWEEP_EFFORT: Effort = {
   dive: { rounds: 2, round: DIVE_ROUND, share: 0.5, noise: 0.05, nodes: 150, jump: 0.003 },

@@ -1,10 +1,20 @@
-import { DIVE_ROUND, type DiveOptions } from './dive.js';
+import { DIVE_ROUND, type DiveOptions, PATIENT_ROUNDS } from './dive.js';
 
 /** In turn: the first lands sooner, the second lower. */
-const IN_TURN: readonly DiveOptions[] = [
+const QUICK: readonly DiveOptions[] = [
   { rounds: 2, round: DIVE_ROUND, share: 0.5, noise: 0.15, nodes: 200, jump: 0.01 },
   { rounds: 2, round: DIVE_ROUND, share: 0.25, noise: 0.15, nodes: 200, jump: 0.003 },
 ];
+/** Takes some times as long, and lands where quick dives cannot. */
+const PATIENT: DiveOptions = {
+  rounds: PATIENT_ROUNDS,
+  round: DIVE_ROUND,
+  share: 0.25,
+  noise: 0.15,
+  nodes: 200,
+  jump: 0.003,
+  purge: true,
+};
 /** The first dive is to bring a rota soon; better ones follow. */
 const FIRST: DiveOptions = {
   rounds: 1,
@@ -14,21 +24,29 @@ const FIRST: DiveOptions = {
   nodes: 150,
   jump: Number.POSITIVE_INFINITY,
 };
-/** Share of the best rota's cost that may lie above the bound before dives become patient: quick ones then land far off. */
+/** Share of the best rota's cost that may lie above the bound before all dives become patient: quick ones then land far off. */
 const FAR = 0.2;
 
-/**
- * How the next dive from the root goes about it.
- *
- * @param dives how many there are with it.
- * @param isFirst of the search's own root.
- * @param best cost of the best rota, and the bound.
- */
-export function rootDive(
-  dives: number,
-  isFirst: boolean,
-  { best, bound }: { readonly best: number; readonly bound: number },
-): DiveOptions {
-  if (isFirst) return FIRST;
-  return { ...IN_TURN[dives % IN_TURN.length]!, patient: best - bound > FAR * best };
+/** Decides how each dive from the root goes about it. */
+export class RootDives {
+  count = 0;
+  /** Dives since one brought the best rota. */
+  private inVain = 0;
+
+  /**
+   * @param isOwn the root is this search's own; its first dive comes before the root has converged.
+   * @param best cost of the best rota.
+   */
+  next(isOwn: boolean, { best, bound }: { readonly best: number; readonly bound: number }): DiveOptions {
+    this.count++;
+    if (this.count === 1 && isOwn) return FIRST;
+    const isPatientsTurn = this.inVain % (QUICK.length + 1) === QUICK.length;
+    if (best - bound > FAR * best || isPatientsTurn) return PATIENT;
+    return QUICK[this.count % QUICK.length]!;
+  }
+
+  /** What came of the last one. */
+  learn(broughtBest: boolean): void {
+    this.inVain = broughtBest ? 0 : this.inVain + 1;
+  }
 }
