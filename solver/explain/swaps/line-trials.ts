@@ -19,8 +19,8 @@ export interface Cell {
 
 /**
  * What one person's line would cost with a few cells changed, or that it would newly break a hard rule. Thousands of trials a person: a
- * line without hard violations is judged by the delta faces, one after a first change that many trials share; any other line by the
- * explain faces. Both say the same, which tests hold them to.
+ * line whose hard violations all lie before the first day is judged by the delta faces, one after a first change that many trials share;
+ * any other line by the explain faces. Both say the same, which tests hold them to.
  */
 export class LineTrials {
   readonly judge: LineJudge;
@@ -37,6 +37,8 @@ export class LineTrials {
   private line: Line;
   private trial: Line;
   private units: Float64Array;
+  /** What the line is charged as it stands, for what lies wholly before the first day. */
+  private readonly pastUnits: Float64Array;
   private softCost = 0;
 
   constructor(
@@ -52,12 +54,13 @@ export class LineTrials {
     this.soft = busy.filter(({ data }) => data.level === 'soft');
     this.standing = this.judge.violations(cells);
     this.standingCost = this.standing.reduce((sum, { cost }) => sum + cost, 0);
-    this.quick = !this.standing.some(({ level }) => level === 'hard');
+    this.quick = !this.standing.some(({ level, toDay }) => level === 'hard' && toDay >= 0);
     this.pinned = new Set(person.pins.map(({ dayIndex }) => dayIndex));
     this.mayBe = this.allowedCells();
     this.line = lineOfCells(this.context, cells);
     this.trial = Int16Array.from(this.line);
     this.units = new Float64Array(this.hard.length);
+    this.pastUnits = Float64Array.from(this.hard, ({ delta }) => (this.quick ? delta.reset(this.line) : 0));
   }
 
   cellOn(day: number): number {
@@ -119,7 +122,7 @@ export class LineTrials {
 
   private byDeltas(second: Cell | null): number | null {
     if (second === null) {
-      return this.units.some((units) => units > 0) ? null : this.softCost - this.standingCost;
+      return this.units.some((units, k) => units > this.pastUnits[k]!) ? null : this.softCost - this.standingCost;
     }
     const index = this.context.before + second.day;
     const before = this.line[index]!;
@@ -132,7 +135,7 @@ export class LineTrials {
   private changeAt(index: number): number | null {
     for (let k = 0; k < this.hard.length; k++) {
       const change = this.hard[k]!.delta.change(this.line, this.trial, index, index);
-      if (this.units[k]! + change > 0) return null;
+      if (this.units[k]! + change > this.pastUnits[k]!) return null;
     }
     let cost = this.softCost;
     for (const { data, delta } of this.soft) {
