@@ -122,7 +122,9 @@ export class LineTrials {
 
   private byDeltas(second: Cell | null): number | null {
     if (second === null) {
-      return this.units.some((units, k) => units > this.pastUnits[k]!) ? null : this.softCost - this.standingCost;
+      return this.units.some((units, k) => units > this.pastUnits[k]!)
+        ? null
+        : this.softCost - this.standingCost;
     }
     const index = this.context.before + second.day;
     const before = this.line[index]!;
