@@ -24,10 +24,11 @@ const SHARED_LINES = 60;
 const MOST_LINES = 1_500;
 /** Work without a better rota after which the search goes on from elsewhere: so many times everybody priced. */
 const PATIENCE = 400;
-/** Share of the search's work that goes into dives from the root, once that has converged; and into those from another search's root. */
-const DIVE_SHARE = 0.3;
-const SHARED_DIVE_SHARE = 0.5;
-/** Share of the work in neighbourhoods that goes into windows of the sweep, once the root has converged. */
+/** Share of the search's work that goes into dives from the root once that has converged: from its own, and from another search's, which dives too. */
+const DIVE_SHARE = { own: 0.7, shared: 0.4 } as const;
+/** Share of the best rota's distance from the bound by which a dive may end above it and still lead on. */
+const NEAR_SHARE = 0.2;
+/** Share of the work in neighbourhoods that goes into windows of the sweep, once the root has converged or windows are spent. */
 const SWEEP_SHARE = 0.3;
 /** A root of more cover rows than this would not converge in any time a search is given. */
 const MOST_ROOT_ROWS = 2_500;
@@ -73,7 +74,7 @@ export class ColumnSearch {
   private sinceBetter = 0;
   /** The root that another search converged. */
   private shared: SharedRoot | null = null;
-  /** People priced in dives from the root, in neighbourhoods, and of those in windows of the sweep. */
+  /** Work in people priced, since there is a converged root: in dives from it, in neighbourhoods, and of those in windows of the sweep. */
   private readonly work = { dives: 0, locals: 0, sweeps: 0 };
 
   constructor(
@@ -143,6 +144,7 @@ export class ColumnSearch {
   useRoot(shared: SharedRoot): void {
     const { pricers, pool } = this.model;
     this.shared = shared;
+    this.shareAnew();
     const { lineBounds, lines } = shared;
     lines.forEach((own, person) => {
       pricers[person]!.rootCost = lineBounds[person]!;
@@ -174,7 +176,7 @@ export class ColumnSearch {
   /** @param rootOpen the root may still be worked on. */
   step(rootOpen: boolean): void {
     if (this.proven) return;
-    if (this.isRootDue && rootOpen) this.root.step();
+    if (this.isRootDue && rootOpen) this.stepRoot();
     else if (this.isProofDue) this.stepProof();
     else this.stepSearch();
     if (this.best !== null && this.best.value <= this.bound + 1e-6) this.proven = true;
@@ -183,12 +185,23 @@ export class ColumnSearch {
   /** Long horizons are swept over before, so that a good rota stands early. */
   private get isRootDue(): boolean {
     if (this.root.converged || this.model.rows.rowCount > MOST_ROOT_ROWS) return false;
-    return this.sweep === null || this.sweep.isDone;
+    return this.sweep === null || this.sweep.isDone || this.sweep.isSpent;
   }
 
   private get isSweepDue(): boolean {
     if (this.sweep === null) return false;
-    return !this.root.converged || this.work.sweeps <= SWEEP_SHARE * this.work.locals;
+    const isFirst = !this.root.converged && !this.sweep.isSpent;
+    return isFirst || this.work.sweeps <= SWEEP_SHARE * this.work.locals;
+  }
+
+  private stepRoot(): void {
+    this.root.step();
+    if (this.root.converged) this.shareAnew();
+  }
+
+  /** Dives owe nothing to what went before there was a root. */
+  private shareAnew(): void {
+    Object.assign(this.work, { dives: 0, locals: 0, sweeps: 0 });
   }
 
   private stepProof(): void {
@@ -216,7 +229,7 @@ export class ColumnSearch {
 
   private get isDiveTurn(): boolean {
     const { dives, locals } = this.work;
-    return dives <= (this.shared === null ? DIVE_SHARE : SHARED_DIVE_SHARE) * (dives + locals);
+    return dives <= DIVE_SHARE[this.shared === null ? 'own' : 'shared'] * (dives + locals);
   }
 
   /** The next step of the search is the dive's. From another's root it takes turns with neighbourhoods, as that one dives too. */
@@ -227,25 +240,26 @@ export class ColumnSearch {
   private openDive(): void {
     const best = this.best?.value ?? Number.POSITIVE_INFINITY;
     const bound = this.shared?.bound ?? this.root.bound;
-    const options = this.dives.next(this.shared === null, { best, bound });
+    const options = this.dives.next({ best, bound });
     this.dive = new Dive(this.root.generator, this.random, options);
   }
 
   private stepDive(dive: Dive): void {
-    this.work.dives += this.model.pricers.length;
     const best = this.best?.value ?? Number.POSITIVE_INFINITY;
-    // Dives that end a little above the best rota are as good to go on from.
-    const slack =
-      this.landings === 0 ? Number.POSITIVE_INFINITY : 0.2 * (best - (this.shared?.bound ?? this.root.bound));
-    const landing = dive.step(best + slack);
+    // Dives that end a little above the best rota are as good to go on from. The first may end anywhere.
+    const near = best + NEAR_SHARE * (best - (this.shared?.bound ?? this.root.bound));
+    const before = this.root.generator.work;
+    const landing = dive.step(this.landings === 0 ? Number.POSITIVE_INFINITY : near);
+    this.work.dives += this.root.generator.work - before;
     if (landing !== null) {
       this.landings++;
       dive.end();
-      this.goOnFrom(standOn(this.model, landing.columns));
+      const standing = standOn(this.model, landing.columns);
+      if (standing.value <= near) this.goOnFrom(standing);
     }
     if (!dive.ended) return;
     const reached = this.best?.value ?? Number.POSITIVE_INFINITY;
-    this.dives.learn(reached < best);
+    this.dives.learn(landing?.value ?? null, best);
     this.diveAgain = reached < best && this.prover.isNear(reached);
     this.dive = null;
     this.root.tidy();
@@ -272,8 +286,9 @@ export class ColumnSearch {
   }
 
   private stepLocal(local: Local): void {
-    this.work.locals += local.people.length;
+    const before = local.work;
     const landing = local.step();
+    this.work.locals += local.work - before;
     if (landing !== null) this.takeLanding(local, landing);
     if (local.ended) this.closeLocal(local, landing !== null);
   }

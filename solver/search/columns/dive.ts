@@ -38,8 +38,11 @@ const MISSING = 1e-6;
 const SHRINK = 0.25;
 /** After a jump so many cells more are fixed each time than held together the last time. */
 const GROW = 1.5;
-/** Where the master lies above what counts as a jump by such a multiple, before any pricing and after one round, more pricing would not mend it. */
-const HOPELESS = [40, 10] as const;
+/**
+ * Where the master lies above what counts as a jump by more than this by rounds of pricing, more of them would not mend it. Before any,
+ * somebody may simply have no line that fits what was fixed last.
+ */
+const HOPELESS = 40;
 /** Share of the nodes after which jumps are no longer taken back. */
 const CAREFUL_SHARE = 0.6;
 /** Times the columns that a master solves well with: fewer are quick, but lack lines that come to be needed. */
@@ -164,8 +167,8 @@ export class Dive {
 
   /** The last cells that were fixed together cost so much that lines which the master lacks would hardly make up for it. */
   private isHopeless(solution: MasterSolution): boolean {
-    const times = this.rounds < this.options.rounds ? HOPELESS[this.rounds] : undefined;
-    return times !== undefined && this.isJump(solution, times);
+    const isUnderWay = this.rounds > 0 && this.rounds < this.options.rounds;
+    return isUnderWay && this.isJump(solution, Math.max(1, HOPELESS / this.rounds));
   }
 
   /** The last cells that were fixed together cost too much, and there are several of them. Late in a dive a rota at all comes first. */

@@ -60,8 +60,6 @@ interface Surroundings {
 export class Local {
   /** The rota that it was opened in; another may stand meanwhile. */
   readonly base: Standing;
-  /** People priced. */
-  work = 0;
   ended = false;
   private readonly generator: Generator;
   private readonly cutoff: number;
@@ -92,9 +90,13 @@ export class Local {
     return this.generator.people;
   }
 
+  /** In people priced. */
+  get work(): number {
+    return this.generator.work;
+  }
+
   /** One solve and one round of pricing; returns better lines for its people when some were found, which ends it. */
   step(): readonly Column[] | null {
-    this.work += this.people.length;
     if (this.dive === null) {
       this.generate();
       return null;

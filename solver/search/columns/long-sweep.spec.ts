@@ -67,4 +67,22 @@ describe('a sweep over a long horizon', () => {
     }
     expect(ends.has(DAYS)).toBe(true);
   });
+
+  it('is spent once three passes of windows won nothing, and no longer when one wins again', async () => {
+    const { model, standing } = await standingRota();
+    const windows = new WindowSweep(DAYS, 0);
+    const sweep = new LongSweep(windows);
+    const random = new Random(3);
+    const open = (gain: number) => {
+      sweep.next(model, standing, random);
+      sweep.learn(gain, 1);
+    };
+    open(5);
+    for (let step = 1; step < 3 * windows.firstPassLength; step++) open(0);
+    expect(sweep.isSpent).toBe(false);
+    open(0);
+    expect(sweep.isSpent).toBe(true);
+    open(1);
+    expect(sweep.isSpent).toBe(false);
+  });
 });

@@ -13,11 +13,14 @@ const TRIAL_SHARE = 0.1;
 const FORGET = 0.9;
 /** Windows and pairs of each search that come before a root, as multiples of the windows of a whole first pass. */
 const PASSES_BEFORE_ROOT = 3;
+/** Openings one after another without gain after which windows are spent, as multiples of the windows of a whole first pass. */
+const PASSES_IN_VAIN = 3;
 
 /** Leads over a long horizon: a pass of windows, then pairs of weeks and wider windows, of which those come more often that win more for the same work. */
 export class LongSweep {
   private openings = 0;
   private firstPass = 0;
+  private inVain = 0;
   private kind: Kind = 'windows';
   private readonly total = { windows: 0, pairs: 0 };
   private readonly recent = { windows: { gain: 0, work: 0 }, pairs: { gain: 0, work: 0 } };
@@ -27,6 +30,11 @@ export class LongSweep {
   /** A good rota stands, as far as windows can bring it in a while. */
   get isDone(): boolean {
     return this.firstPass > 0 && this.openings >= PASSES_BEFORE_ROOT * this.windows.firstPassLength;
+  }
+
+  /** Windows hardly win anything any more. */
+  get isSpent(): boolean {
+    return this.inVain >= PASSES_IN_VAIN * this.windows.firstPassLength;
   }
 
   next(model: ColumnModel, standing: Standing, random: Random): Window {
@@ -41,6 +49,7 @@ export class LongSweep {
    * @param work people priced.
    */
   learn(gain: number, work: number): void {
+    this.inVain = gain > 0 ? 0 : this.inVain + 1;
     if (this.firstPass === 0) return;
     const { kind, recent, total } = this;
     total[kind] += work;

@@ -5,6 +5,8 @@ import { type Slack } from './cover-rows.js';
 
 export interface MasterSolution {
   readonly objective: number;
+  /** Iterations of the simplex method that it took. */
+  readonly iterations: number;
   /** By row of the master, and by person of the master. */
   readonly duals: Float64Array;
   readonly personDuals: Float64Array;
@@ -173,6 +175,7 @@ export class Master {
     const { slacks, personCount } = this.shape;
     return {
       objective: this.model.getObjectiveValue(),
+      iterations: Number(this.model.info.get('simplex_iteration_count')),
       duals: rowDual.subarray(0, rowCount),
       personDuals: rowDual.subarray(rowCount, rowCount + personCount),
       totalDuals: rowDual.subarray(rowCount + personCount),

@@ -11,7 +11,7 @@ const PATIENT: DiveOptions = {
   round: DIVE_ROUND,
   share: 0.25,
   noise: 0.15,
-  nodes: 200,
+  nodes: 600,
   jump: 0.003,
   purge: true,
 };
@@ -26,27 +26,33 @@ const FIRST: DiveOptions = {
 };
 /** Share of the best rota's cost that may lie above the bound before all dives become patient: quick ones then land far off. */
 const FAR = 0.2;
+/** Times the best rota's cost above which the first landing says that quick dives do not land near. */
+const FAR_LANDING = 3;
 
 /** Decides how each dive from the root goes about it. */
 export class RootDives {
   count = 0;
   /** Dives since one brought the best rota. */
   private inVain = 0;
+  private quickIsVain = false;
 
-  /**
-   * @param isOwn the root is this search's own; its first dive comes before the root has converged.
-   * @param best cost of the best rota.
-   */
-  next(isOwn: boolean, { best, bound }: { readonly best: number; readonly bound: number }): DiveOptions {
+  /** @param best cost of the best rota. */
+  next({ best, bound }: { readonly best: number; readonly bound: number }): DiveOptions {
     this.count++;
-    if (this.count === 1 && isOwn) return FIRST;
+    if (this.count === 1) return FIRST;
     const isPatientsTurn = this.inVain % (QUICK.length + 1) === QUICK.length;
-    if (best - bound > FAR * best || isPatientsTurn) return PATIENT;
+    if (this.quickIsVain || best - bound > FAR * best || isPatientsTurn) return PATIENT;
     return QUICK[this.count % QUICK.length]!;
   }
 
-  /** What came of the last one. */
-  learn(broughtBest: boolean): void {
-    this.inVain = broughtBest ? 0 : this.inVain + 1;
+  /**
+   * What came of the last one.
+   *
+   * @param landing what it landed at; null: nowhere.
+   * @param best cost of the best rota before.
+   */
+  learn(landing: number | null, best: number): void {
+    if (this.count === 1) this.quickIsVain = landing === null || landing > FAR_LANDING * best;
+    this.inVain = landing !== null && landing < best ? 0 : this.inVain + 1;
   }
 }

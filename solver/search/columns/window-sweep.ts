@@ -1,7 +1,7 @@
 import { type Window } from './line-pricer.js';
 
 /** Horizons from this length on are opened in windows. */
-export const WINDOW_FROM_DAYS = 70;
+export const WINDOW_FROM_DAYS = 56;
 /** Lengths of the windows of one pass after another, and how far apart they begin; the last is repeated. */
 const PASSES = [
   { length: 14, apart: 14 },
@@ -19,7 +19,8 @@ export const WHOLE: Share = { index: 0, count: 1 };
 
 /**
  * Leads windows over a long horizon, pass after pass: short ones first, as they mend most in the least time. Searches beside each other
- * sweep a part of the horizon each, as what one finds is spliced into what the others stand on.
+ * share the first pass out, as what one finds is spliced into what the others stand on; later ones they begin apart from each other
+ * and do whole, as another may have gone over to the root.
  */
 export class WindowSweep {
   /** Passes that are done. */
@@ -42,8 +43,9 @@ export class WindowSweep {
   next(): Window {
     const { length, apart } = PASSES[Math.min(this.passes, PASSES.length - 1)]!;
     const count = Math.ceil(Math.max(1, this.dayCount - length) / apart) + 1;
-    const begin = Math.floor((this.share.index * count) / this.share.count);
-    const end = Math.floor(((this.share.index + 1) * count) / this.share.count);
+    const { index, count: shares } = this.share;
+    const begin = Math.floor((index * count) / shares);
+    const end = this.passes === 0 ? Math.floor(((index + 1) * count) / shares) : begin + count;
     const k = (begin + this.at + Math.floor(this.turn * count)) % count;
     const from = Math.max(0, Math.min(k * apart, this.dayCount - length));
     if (++this.at >= end - begin) {

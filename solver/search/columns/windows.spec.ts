@@ -14,7 +14,7 @@ import { Local, SWEEP_EFFORT } from './local.js';
 import { loadHighs } from './master.js';
 import { splice } from './splice.js';
 import { columnsOf, rotaOf, type Standing, standOn } from './standing.js';
-import { WindowSweep } from './window-sweep.js';
+import { WINDOW_FROM_DAYS, WindowSweep } from './window-sweep.js';
 
 const DAYS = 21;
 const FULL = { upper: Infinity, steps: 60, maxLabels: 200_000, count: 1, looseSums: false };
@@ -146,7 +146,7 @@ describe('the windows of a sweep', () => {
   it('touch every day in every pass, wherever it begins', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 70, max: 400 }),
+        fc.integer({ min: WINDOW_FROM_DAYS, max: 400 }),
         fc.double({ min: 0, max: 0.999, noNaN: true }),
         (dayCount, turn) => {
           const sweep = new WindowSweep(dayCount, turn);
@@ -164,4 +164,38 @@ describe('the windows of a sweep', () => {
       ),
     );
   });
+
+  it('share the first pass out among searches beside each other, and touch every day in every later pass of each', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: WINDOW_FROM_DAYS, max: 400 }),
+        fc.integer({ min: 1, max: 4 }),
+        (dayCount, count) => {
+          const sweeps = Array.from(
+            { length: count },
+            (_, index) => new WindowSweep(dayCount, 0, { index, count }),
+          );
+          expect(daysOf(sweeps.flatMap(passOf)).size).toBe(dayCount);
+          const firstPasses = new Set<string>();
+          for (const sweep of sweeps) {
+            const windows = passOf(sweep);
+            expect(daysOf(windows).size).toBe(dayCount);
+            firstPasses.add(JSON.stringify(windows));
+          }
+          expect(firstPasses.size).toBe(count);
+        },
+      ),
+    );
+  });
 });
+
+/** The rest of the pass that a sweep is in. */
+function passOf(sweep: WindowSweep): Window[] {
+  const windows: Window[] = [];
+  for (const { passes } = sweep; sweep.passes === passes;) windows.push(sweep.next());
+  return windows;
+}
+
+function daysOf(windows: readonly Window[]): Set<number> {
+  return new Set(windows.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, k) => from + k)));
+}
