@@ -3,11 +3,16 @@ import { DialogButtons, type Removal } from './dialog-buttons';
 import { Modal } from './modal';
 import { type FieldProblem, Problems } from './problems';
 
-/** A dialog that is one form: give the fields as children; `removal` adds a button that takes the thing away. */
+/**
+ * A dialog that is one form: give the fields as children.
+ * @param submit the words on the button that sends it, if not "Save".
+ * @param removal adds a button that takes the thing away.
+ */
 export function FormDialog({
   title,
   problems,
   pending,
+  submit,
   onSubmit,
   onClose,
   removal,
@@ -16,6 +21,7 @@ export function FormDialog({
   title: string;
   problems: readonly FieldProblem[];
   pending: boolean;
+  submit?: string;
   onSubmit: () => void;
   onClose: () => void;
   removal?: Removal | null;
@@ -32,7 +38,7 @@ export function FormDialog({
       >
         <Problems problems={problems} />
         {children}
-        <DialogButtons busy={pending} removal={removal} onCancel={onClose} />
+        <DialogButtons submit={submit} busy={pending} removal={removal} onCancel={onClose} />
       </form>
     </Modal>
   );
