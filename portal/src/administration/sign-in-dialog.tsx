@@ -1,12 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { TextInput } from 'nhsuk-react-components';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { answer, api, csrf, etag } from '../api/client';
 import { unitsQuery } from '../api/queries';
 import { announce } from '../common/announcer';
-import { DialogButtons } from '../common/dialog-buttons';
-import { Modal } from '../common/modal';
-import { type FieldProblem, problemFor, Problems, problemsOf } from '../common/problems';
+import { FormDialog } from '../common/form-dialog';
+import { type FieldProblem, problemFor, problemsOf } from '../common/problems';
 import { useOnce } from '../common/use-once';
 import { type HeldRole, type SignIn } from './queries';
 import { RoleChoice } from './role-choice';
@@ -29,8 +28,7 @@ export function SignInDialog({ signIn, onClose }: { signIn: SignIn | null; onClo
   );
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const save = useSaveSignIn(signIn);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const input = { displayName: displayName.trim(), email: email.trim(), roles: [...roles] };
     const found = problemsIn(input, signIn === null);
     setProblems(found);
@@ -44,41 +42,40 @@ export function SignInDialog({ signIn, onClose }: { signIn: SignIn | null; onClo
     });
   };
   return (
-    <Modal title={signIn === null ? 'Add a sign-in' : 'Change a sign-in'} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <Problems problems={problems} />
+    <FormDialog
+      title={signIn === null ? 'Add a sign-in' : 'Change a sign-in'}
+      problems={problems}
+      pending={save.isPending}
+      submit={signIn === null ? 'Invite' : 'Save'}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextInput
+        id={FIELDS.displayName}
+        label="Name"
+        value={displayName}
+        error={problemFor(problems, FIELDS.displayName)}
+        onChange={(event) => setDisplayName(event.currentTarget.value)}
+      />
+      {signIn === null ? (
         <TextInput
-          id={FIELDS.displayName}
-          label="Name"
-          value={displayName}
-          error={problemFor(problems, FIELDS.displayName)}
-          onChange={(event) => setDisplayName(event.currentTarget.value)}
+          id={FIELDS.email}
+          label="Mail address"
+          hint="The link with which they choose a password goes there"
+          type="email"
+          autoComplete="off"
+          value={email}
+          error={problemFor(problems, FIELDS.email)}
+          onChange={(event) => setEmail(event.currentTarget.value)}
         />
-        {signIn === null ? (
-          <TextInput
-            id={FIELDS.email}
-            label="Mail address"
-            hint="The link with which they choose a password goes there"
-            type="email"
-            autoComplete="off"
-            value={email}
-            error={problemFor(problems, FIELDS.email)}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-          />
-        ) : null}
-        <RoleChoice
-          roles={roles}
-          units={units.data ?? []}
-          error={problemFor(problems, FIELDS.roles)}
-          onChange={setRoles}
-        />
-        <DialogButtons
-          busy={save.isPending}
-          submit={signIn === null ? 'Invite' : 'Save'}
-          onCancel={onClose}
-        />
-      </form>
-    </Modal>
+      ) : null}
+      <RoleChoice
+        roles={roles}
+        units={units.data ?? []}
+        error={problemFor(problems, FIELDS.roles)}
+        onChange={setRoles}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { TextInput } from 'nhsuk-react-components';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { answer, api, csrf, etag } from '../api/client';
 import { type Answer } from '../api/types';
 import { unitsQuery } from '../api/queries';
 import { announce } from '../common/announcer';
-import { DialogButtons } from '../common/dialog-buttons';
-import { Modal } from '../common/modal';
-import { type FieldProblem, problemFor, Problems, problemsOf } from '../common/problems';
+import { FormDialog } from '../common/form-dialog';
+import { type FieldProblem, problemFor, problemsOf } from '../common/problems';
 
 export type Unit = Answer<'/api/v1/units/{id}', 'get'>;
 
@@ -19,8 +18,7 @@ export function UnitDialog({ unit, onClose }: { unit: Unit | null; onClose: () =
   const [code, setCode] = useState(unit?.code ?? '');
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const save = useSaveUnit(unit);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const found = [
       ...(name.trim() === '' ? [{ field: FIELDS.name, message: 'Enter the name of the unit' }] : []),
       ...(code.trim() === '' ? [{ field: FIELDS.code, message: 'Enter a short code, like ED' }] : []),
@@ -39,28 +37,30 @@ export function UnitDialog({ unit, onClose }: { unit: Unit | null; onClose: () =
     );
   };
   return (
-    <Modal title={unit === null ? 'Add a unit' : 'Rename a unit'} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <Problems problems={problems} />
-        <TextInput
-          id={FIELDS.name}
-          label="Name"
-          value={name}
-          error={problemFor(problems, FIELDS.name)}
-          onChange={(event) => setName(event.currentTarget.value)}
-        />
-        <TextInput
-          id={FIELDS.code}
-          label="Code"
-          hint="Short, and its own in the hospital"
-          width={10}
-          value={code}
-          error={problemFor(problems, FIELDS.code)}
-          onChange={(event) => setCode(event.currentTarget.value)}
-        />
-        <DialogButtons busy={save.isPending} onCancel={onClose} />
-      </form>
-    </Modal>
+    <FormDialog
+      title={unit === null ? 'Add a unit' : 'Rename a unit'}
+      problems={problems}
+      pending={save.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextInput
+        id={FIELDS.name}
+        label="Name"
+        value={name}
+        error={problemFor(problems, FIELDS.name)}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TextInput
+        id={FIELDS.code}
+        label="Code"
+        hint="Short, and its own in the hospital"
+        width={10}
+        value={code}
+        error={problemFor(problems, FIELDS.code)}
+        onChange={(event) => setCode(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }
 

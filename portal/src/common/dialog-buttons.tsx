@@ -1,13 +1,22 @@
 import { Button } from 'nhsuk-react-components';
 
-/** The end of a form in a dialog: what sends it, and the way out. */
+/** What takes away the thing that a form changes. */
+export interface Removal {
+  readonly label: string;
+  readonly pending: boolean;
+  readonly onClick: () => void;
+}
+
+/** The end of a form in a dialog: what sends it, what takes the thing away if it can be, and the way out. */
 export function DialogButtons({
   submit = 'Save',
   busy,
+  removal = null,
   onCancel,
 }: {
   submit?: string;
   busy: boolean;
+  removal?: Removal | null;
   onCancel: () => void;
 }) {
   return (
@@ -15,6 +24,11 @@ export function DialogButtons({
       <Button type="submit" small disabled={busy}>
         {submit}
       </Button>
+      {removal === null ? null : (
+        <Button type="button" small warning disabled={removal.pending} onClick={removal.onClick}>
+          {removal.label}
+        </Button>
+      )}
       <Button type="button" small secondary onClick={onCancel}>
         Cancel
       </Button>

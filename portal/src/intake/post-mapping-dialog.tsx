@@ -1,11 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Select, Textarea, TextInput } from 'nhsuk-react-components';
-import { type FormEvent, useState } from 'react';
+import { Select, Textarea, TextInput } from 'nhsuk-react-components';
+import { useState } from 'react';
 import { answer, api, csrf, etag } from '../api/client';
 import { unitsQuery } from '../api/queries';
 import { announce } from '../common/announcer';
-import { Modal } from '../common/modal';
-import { type FieldProblem, problemFor, Problems, problemsOf } from '../common/problems';
+import { FormDialog } from '../common/form-dialog';
+import { type FieldProblem, problemFor, problemsOf } from '../common/problems';
 import { postMappingsQuery } from './queries';
 import { type PostMapping } from './types';
 import { type NewMapping } from './use-intakes';
@@ -35,76 +35,61 @@ export function PostMappingDialog({
     announce(words);
     onClose();
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const takeAway = () => remove.mutate(undefined, { onSuccess: done('Removed.'), onError });
+  const submit = () => {
     const found = missing(fields);
     setProblems(found);
     if (found.length === 0) save.mutate(inputFrom(fields), { onSuccess: done('Saved.'), onError });
   };
   return (
-    <Modal title={mapping === null ? 'Give posts a unit' : `Posts ${mapping.postPrefix}`} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <Problems problems={problems} />
-        <TextInput
-          id={FIELDS.postPrefix}
-          label="Posts whose number begins with"
-          hint="For example, KSS/RYR16/030. The longest beginning counts."
-          value={fields.postPrefix}
-          error={problemFor(problems, FIELDS.postPrefix)}
-          onChange={(event) => set({ postPrefix: event.currentTarget.value })}
-        />
-        <Select
-          id={FIELDS.unitId}
-          label="Unit"
-          value={fields.unitId}
-          error={problemFor(problems, FIELDS.unitId)}
-          onChange={(event) => set({ unitId: event.currentTarget.value })}
-        >
-          <Select.Option value="">Choose a unit</Select.Option>
-          {(units.data ?? []).map(({ id, name }) => (
-            <Select.Option key={id} value={id}>
-              {name}
-            </Select.Option>
-          ))}
-        </Select>
-        <Textarea
-          id={FIELDS.sites}
-          label="Sites"
-          hint="As the deanery names them, one a line"
-          rows={2}
-          value={fields.sites}
-          error={problemFor(problems, FIELDS.sites)}
-          onChange={(event) => set({ sites: event.currentTarget.value })}
-        />
-        <TextInput
-          id={FIELDS.line}
-          label="Line of the unit’s rota"
-          hint="You can leave it empty"
-          value={fields.line}
-          error={problemFor(problems, FIELDS.line)}
-          onChange={(event) => set({ line: event.currentTarget.value })}
-        />
-        <div className="rw-buttons">
-          <Button type="submit" small disabled={save.isPending}>
-            Save
-          </Button>
-          {mapping === null ? null : (
-            <Button
-              type="button"
-              small
-              warning
-              disabled={remove.isPending}
-              onClick={() => remove.mutate(undefined, { onSuccess: done('Removed.'), onError })}
-            >
-              Remove
-            </Button>
-          )}
-          <Button type="button" small secondary onClick={onClose}>
-            Cancel
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormDialog
+      title={mapping === null ? 'Give posts a unit' : `Posts ${mapping.postPrefix}`}
+      problems={problems}
+      pending={save.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+      removal={mapping === null ? null : { label: 'Remove', pending: remove.isPending, onClick: takeAway }}
+    >
+      <TextInput
+        id={FIELDS.postPrefix}
+        label="Posts whose number begins with"
+        hint="For example, KSS/RYR16/030. The longest beginning counts."
+        value={fields.postPrefix}
+        error={problemFor(problems, FIELDS.postPrefix)}
+        onChange={(event) => set({ postPrefix: event.currentTarget.value })}
+      />
+      <Select
+        id={FIELDS.unitId}
+        label="Unit"
+        value={fields.unitId}
+        error={problemFor(problems, FIELDS.unitId)}
+        onChange={(event) => set({ unitId: event.currentTarget.value })}
+      >
+        <Select.Option value="">Choose a unit</Select.Option>
+        {(units.data ?? []).map(({ id, name }) => (
+          <Select.Option key={id} value={id}>
+            {name}
+          </Select.Option>
+        ))}
+      </Select>
+      <Textarea
+        id={FIELDS.sites}
+        label="Sites"
+        hint="As the deanery names them, one a line"
+        rows={2}
+        value={fields.sites}
+        error={problemFor(problems, FIELDS.sites)}
+        onChange={(event) => set({ sites: event.currentTarget.value })}
+      />
+      <TextInput
+        id={FIELDS.line}
+        label="Line of the unit’s rota"
+        hint="You can leave it empty"
+        value={fields.line}
+        error={problemFor(problems, FIELDS.line)}
+        onChange={(event) => set({ line: event.currentTarget.value })}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,11 +1,10 @@
 import { Checkboxes, Select, Textarea, TextInput } from 'nhsuk-react-components';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { announce } from '../common/announcer';
 import { DateField, fieldsOf } from '../common/date-field';
 import { dateFromParts, WEEKDAYS } from '../common/dates';
-import { DialogButtons } from '../common/dialog-buttons';
-import { Modal } from '../common/modal';
-import { type FieldProblem, problemFor, Problems, problemsOf } from '../common/problems';
+import { FormDialog } from '../common/form-dialog';
+import { type FieldProblem, problemFor, problemsOf } from '../common/problems';
 import { gapWords, slotKey } from './line-words';
 import { type Allocation, type LinePlace, type LineSlot, type WithoutLine } from './types';
 import { useAllocation } from './use-allocation';
@@ -51,8 +50,7 @@ export function PlaceDialog({
   const [reason, setReason] = useState(before?.overrideReason ?? '');
   const [problems, setProblems] = useState<readonly FieldProblem[]>([]);
   const { put } = useAllocation(allocation);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const slot = allocation.slots.find((each) => slotKey(each) === line);
     const firstDate = dateFromParts(first);
     const lastDate = dateFromParts(last);
@@ -92,69 +90,71 @@ export function PlaceDialog({
   const toggle = (weekday: number, chosen: boolean) =>
     setDaysOff((days) => (chosen ? [...days, weekday] : days.filter((day) => day !== weekday)));
   return (
-    <Modal title={`Put ${startingFrom.displayName} on a line`} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <Problems problems={problems} />
-        <Select
-          id={LINE}
-          label="Line"
-          value={line}
-          error={problemFor(problems, LINE)}
-          onChange={(event) => setLine(event.currentTarget.value)}
-        >
-          <Select.Option value="">Choose a line</Select.Option>
-          {allocation.slots.map((slot) => (
-            <Select.Option key={slotKey(slot)} value={slotKey(slot)}>
-              {`${slot.name}: ${standing(allocation, slot)}`}
-            </Select.Option>
-          ))}
-        </Select>
-        <DateField
-          prefix="place-first"
-          legend="First day"
-          value={first}
-          onChange={setFirst}
-          error={problemFor(problems, FIRST)}
-        />
-        <DateField
-          prefix="place-last"
-          legend="Last day"
-          value={last}
-          onChange={setLast}
-          error={problemFor(problems, LAST)}
-        />
-        <TextInput
-          id={SHARE}
-          label="Share of full time, in percent"
-          width="5"
-          inputMode="decimal"
-          value={share}
-          error={problemFor(problems, SHARE)}
-          onChange={(event) => setShare(event.currentTarget.value)}
-        />
-        <Checkboxes name="place-days-off" idPrefix="place-days-off" legend="Never works on" small>
-          {WEEKDAYS.map((weekday, index) => (
-            <Checkboxes.Item
-              key={weekday}
-              value={String(index)}
-              defaultChecked={daysOff.includes(index)}
-              onChange={(event) => toggle(index, event.currentTarget.checked)}
-            >
-              {weekday}
-            </Checkboxes.Item>
-          ))}
-        </Checkboxes>
-        <Textarea
-          id={REASON}
-          label="Reason, if grade or skills do not allow the line"
-          rows={2}
-          value={reason}
-          error={problemFor(problems, REASON)}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <DialogButtons busy={put.isPending} onCancel={onClose} />
-      </form>
-    </Modal>
+    <FormDialog
+      title={`Put ${startingFrom.displayName} on a line`}
+      problems={problems}
+      pending={put.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Select
+        id={LINE}
+        label="Line"
+        value={line}
+        error={problemFor(problems, LINE)}
+        onChange={(event) => setLine(event.currentTarget.value)}
+      >
+        <Select.Option value="">Choose a line</Select.Option>
+        {allocation.slots.map((slot) => (
+          <Select.Option key={slotKey(slot)} value={slotKey(slot)}>
+            {`${slot.name}: ${standing(allocation, slot)}`}
+          </Select.Option>
+        ))}
+      </Select>
+      <DateField
+        prefix="place-first"
+        legend="First day"
+        value={first}
+        onChange={setFirst}
+        error={problemFor(problems, FIRST)}
+      />
+      <DateField
+        prefix="place-last"
+        legend="Last day"
+        value={last}
+        onChange={setLast}
+        error={problemFor(problems, LAST)}
+      />
+      <TextInput
+        id={SHARE}
+        label="Share of full time, in percent"
+        width="5"
+        inputMode="decimal"
+        value={share}
+        error={problemFor(problems, SHARE)}
+        onChange={(event) => setShare(event.currentTarget.value)}
+      />
+      <Checkboxes name="place-days-off" idPrefix="place-days-off" legend="Never works on" small>
+        {WEEKDAYS.map((weekday, index) => (
+          <Checkboxes.Item
+            key={weekday}
+            value={String(index)}
+            defaultChecked={daysOff.includes(index)}
+            onChange={(event) => toggle(index, event.currentTarget.checked)}
+          >
+            {weekday}
+          </Checkboxes.Item>
+        ))}
+      </Checkboxes>
+      <Textarea
+        id={REASON}
+        label="Reason, if grade or skills do not allow the line"
+        rows={2}
+        value={reason}
+        error={problemFor(problems, REASON)}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }
 

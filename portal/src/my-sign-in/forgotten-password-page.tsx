@@ -1,10 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
-import { Button, TextInput } from 'nhsuk-react-components';
+import { Button } from 'nhsuk-react-components';
 import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router';
 import { answer, api } from '../api/client';
-import { type FieldProblem, Problems, problemFor, problemsOf } from '../common/problems';
+import { type FieldProblem, Problems, problemsOf } from '../common/problems';
 import { usePageTitle } from '../common/use-page-title';
+import { EmailField } from '../session/email-field';
 
 export function ForgottenPasswordPage() {
   const [email, setEmail] = useState('');
@@ -30,18 +31,7 @@ export function ForgottenPasswordPage() {
           Enter the address that you sign in with. We mail you a link with which you choose a new password.
         </p>
         <form onSubmit={submit} noValidate>
-          <TextInput
-            id="email"
-            name="email"
-            type="email"
-            label="Email address"
-            autoComplete="username"
-            spellCheck={false}
-            width={30}
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-            error={problemFor(problems, 'email')}
-          />
+          <EmailField value={email} problems={problems} onChange={setEmail} />
           <Button type="submit" disabled={ask.isPending}>
             {ask.isPending ? 'Sending' : 'Send the link'}
           </Button>

@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Checkboxes, Select } from 'nhsuk-react-components';
+import { Checkboxes, Select } from 'nhsuk-react-components';
 import { type FormEvent, useState } from 'react';
 import { answer, api, csrf, etag } from '../api/client';
 import { type PayPoint, type PayPointCode, type PayTerm } from '../api/types';
 import { announce } from '../common/announcer';
 import { DateField, type DateFields, fieldsOf, isEmptyDate } from '../common/date-field';
 import { dateFromParts, today } from '../common/dates';
+import { DialogButtons } from '../common/dialog-buttons';
 import { type FieldProblem, problemFor, Problems, problemsOf } from '../common/problems';
 
 const POINT = 'pay-term-point';
@@ -49,6 +50,8 @@ export function PayTermForm({
     announce(words);
     onDone();
   };
+  const takeAway = () =>
+    remove.mutate(undefined, { onSuccess: finish('Removed the pay point.'), onError: refuse });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const { input, problems: found } = inputFrom(fields);
@@ -95,27 +98,11 @@ export function PayTermForm({
           Has opted out of the average of 48 hours
         </Checkboxes.Item>
       </Checkboxes>
-      <div className="rw-buttons">
-        <Button type="submit" small disabled={save.isPending}>
-          Save
-        </Button>
-        {term === null ? null : (
-          <Button
-            type="button"
-            small
-            warning
-            disabled={remove.isPending}
-            onClick={() =>
-              remove.mutate(undefined, { onSuccess: finish('Removed the pay point.'), onError: refuse })
-            }
-          >
-            Remove
-          </Button>
-        )}
-        <Button type="button" small secondary onClick={onDone}>
-          Cancel
-        </Button>
-      </div>
+      <DialogButtons
+        busy={save.isPending}
+        removal={term === null ? null : { label: 'Remove', pending: remove.isPending, onClick: takeAway }}
+        onCancel={onDone}
+      />
     </form>
   );
 }

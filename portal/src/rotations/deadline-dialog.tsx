@@ -1,13 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Select, Textarea } from 'nhsuk-react-components';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { answer, api, csrf, etag } from '../api/client';
 import { announce } from '../common/announcer';
 import { DateField, type DateFields, fieldsOf, isEmptyDate } from '../common/date-field';
 import { dateFromParts } from '../common/dates';
-import { DialogButtons } from '../common/dialog-buttons';
-import { Modal } from '../common/modal';
-import { type FieldProblem, problemFor, Problems, problemsOf } from '../common/problems';
+import { FormDialog } from '../common/form-dialog';
+import { type FieldProblem, problemFor, problemsOf } from '../common/problems';
 import { ownersQuery, rotationsQuery } from './queries';
 import { type Deadline } from './types';
 
@@ -30,8 +29,7 @@ export function DeadlineDialog({ deadline, onClose }: { deadline: Deadline; onCl
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const save = useSaveDeadline(deadline);
   const others = (owners.data ?? []).filter(({ id }) => id !== deadline.ownerId);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const doneOn = isEmptyDate(done) ? null : dateFromParts(done);
     if (doneOn === null && !isEmptyDate(done)) {
       setProblems([
@@ -51,42 +49,44 @@ export function DeadlineDialog({ deadline, onClose }: { deadline: Deadline; onCl
     );
   };
   return (
-    <Modal title={`${deadline.stepName}: ${deadline.unitName}`} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <Problems problems={problems} />
-        <Select
-          id={FIELDS.ownerId}
-          label="Owner"
-          hint="Gets a mail on the last day if it is not done"
-          value={ownerId}
-          error={problemFor(problems, FIELDS.ownerId)}
-          onChange={(event) => setOwnerId(event.currentTarget.value)}
-        >
-          <Select.Option value={deadline.ownerId}>{deadline.ownerName}</Select.Option>
-          {others.map(({ id, displayName }) => (
-            <Select.Option key={id} value={id}>
-              {displayName}
-            </Select.Option>
-          ))}
-        </Select>
-        <DateField
-          prefix="deadline-done"
-          legend="Done on (leave empty while it is not)"
-          value={done}
-          onChange={setDone}
-          error={problemFor(problems, FIELDS.doneOn)}
-        />
-        <Textarea
-          id={FIELDS.lateReason}
-          label="Reason, if it is late"
-          rows={3}
-          value={lateReason}
-          error={problemFor(problems, FIELDS.lateReason)}
-          onChange={(event) => setLateReason(event.currentTarget.value)}
-        />
-        <DialogButtons busy={save.isPending} onCancel={onClose} />
-      </form>
-    </Modal>
+    <FormDialog
+      title={`${deadline.stepName}: ${deadline.unitName}`}
+      problems={problems}
+      pending={save.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Select
+        id={FIELDS.ownerId}
+        label="Owner"
+        hint="Gets a mail on the last day if it is not done"
+        value={ownerId}
+        error={problemFor(problems, FIELDS.ownerId)}
+        onChange={(event) => setOwnerId(event.currentTarget.value)}
+      >
+        <Select.Option value={deadline.ownerId}>{deadline.ownerName}</Select.Option>
+        {others.map(({ id, displayName }) => (
+          <Select.Option key={id} value={id}>
+            {displayName}
+          </Select.Option>
+        ))}
+      </Select>
+      <DateField
+        prefix="deadline-done"
+        legend="Done on (leave empty while it is not)"
+        value={done}
+        onChange={setDone}
+        error={problemFor(problems, FIELDS.doneOn)}
+      />
+      <Textarea
+        id={FIELDS.lateReason}
+        label="Reason, if it is late"
+        rows={3}
+        value={lateReason}
+        error={problemFor(problems, FIELDS.lateReason)}
+        onChange={(event) => setLateReason(event.currentTarget.value)}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,14 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Checkboxes, TextInput } from 'nhsuk-react-components';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { answer, api, csrf, etag } from '../api/client';
 import { unitsQuery } from '../api/queries';
 import { announce } from '../common/announcer';
 import { DateField, type DateFields, fieldsOf } from '../common/date-field';
 import { dateFromParts } from '../common/dates';
-import { DialogButtons } from '../common/dialog-buttons';
-import { Modal } from '../common/modal';
-import { type FieldProblem, problemFor, Problems, problemsOf } from '../common/problems';
+import { FormDialog } from '../common/form-dialog';
+import { type FieldProblem, problemFor, problemsOf } from '../common/problems';
 import { rotationsQuery } from './queries';
 import { type Rotation } from './types';
 
@@ -36,8 +35,7 @@ export function RotationDialog({ rotation, onClose }: { rotation: Rotation | nul
   ]);
   const [problems, setProblems] = useState<FieldProblem[]>([]);
   const save = useSaveRotation(rotation);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const startDate = dateFromParts(start);
     const found = problemsIn(programme, startDate, unitIds);
     setProblems(found);
@@ -56,46 +54,48 @@ export function RotationDialog({ rotation, onClose }: { rotation: Rotation | nul
   const toggle = (id: string, on: boolean) =>
     setUnitIds(on ? [...unitIds, id] : unitIds.filter((each) => each !== id));
   return (
-    <Modal title={rotation === null ? 'Add a rotation' : 'Change the rotation'} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <Problems problems={problems} />
-        <TextInput
-          id={FIELDS.programme}
-          label="Programme"
-          hint="For example, Foundation Year 2"
-          value={programme}
-          error={problemFor(problems, FIELDS.programme)}
-          onChange={(event) => setProgramme(event.currentTarget.value)}
-        />
-        <DateField
-          prefix="rotation-start"
-          legend="First day"
-          value={start}
-          onChange={setStart}
-          error={problemFor(problems, FIELDS.startDate)}
-        />
-        <Checkboxes
-          name="rotation-units"
-          idPrefix="rotation-unit"
-          legend="Units to which they come"
-          small
-          error={problemFor(problems, FIELDS.unitIds)}
-        >
-          {(units.data ?? []).map(({ id, name }, index) => (
-            <Checkboxes.Item
-              key={id}
-              id={`rotation-unit-${index}`}
-              value={id}
-              defaultChecked={unitIds.includes(id)}
-              onChange={(event) => toggle(id, event.currentTarget.checked)}
-            >
-              {name}
-            </Checkboxes.Item>
-          ))}
-        </Checkboxes>
-        <DialogButtons busy={save.isPending} onCancel={onClose} />
-      </form>
-    </Modal>
+    <FormDialog
+      title={rotation === null ? 'Add a rotation' : 'Change the rotation'}
+      problems={problems}
+      pending={save.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextInput
+        id={FIELDS.programme}
+        label="Programme"
+        hint="For example, Foundation Year 2"
+        value={programme}
+        error={problemFor(problems, FIELDS.programme)}
+        onChange={(event) => setProgramme(event.currentTarget.value)}
+      />
+      <DateField
+        prefix="rotation-start"
+        legend="First day"
+        value={start}
+        onChange={setStart}
+        error={problemFor(problems, FIELDS.startDate)}
+      />
+      <Checkboxes
+        name="rotation-units"
+        idPrefix="rotation-unit"
+        legend="Units to which they come"
+        small
+        error={problemFor(problems, FIELDS.unitIds)}
+      >
+        {(units.data ?? []).map(({ id, name }, index) => (
+          <Checkboxes.Item
+            key={id}
+            id={`rotation-unit-${index}`}
+            value={id}
+            defaultChecked={unitIds.includes(id)}
+            onChange={(event) => toggle(id, event.currentTarget.checked)}
+          >
+            {name}
+          </Checkboxes.Item>
+        ))}
+      </Checkboxes>
+    </FormDialog>
   );
 }
 

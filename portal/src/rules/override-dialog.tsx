@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Select, Textarea, TextInput } from 'nhsuk-react-components';
-import { type FormEvent, useState } from 'react';
+import { Select, Textarea, TextInput } from 'nhsuk-react-components';
+import { useState } from 'react';
 import { answer, api, csrf, etag } from '../api/client';
 import { isProblem } from '../api/problem';
 import { ruleOverridesQuery } from '../api/queries';
@@ -8,8 +8,8 @@ import { type RuleOverride, type RulePack } from '../api/types';
 import { announce } from '../common/announcer';
 import { DateField } from '../common/date-field';
 import { today } from '../common/dates';
-import { Modal } from '../common/modal';
-import { type FieldProblem, problemFor, Problems } from '../common/problems';
+import { FormDialog } from '../common/form-dialog';
+import { type FieldProblem, problemFor } from '../common/problems';
 import {
   FIELDS,
   fieldsFor,
@@ -45,9 +45,10 @@ export function OverrideDialog({
     onClose();
   };
   const refuse = (error: Error) => setProblems(problemsOfRefusal(error));
+  const withdraw = () =>
+    remove.mutate(undefined, { onSuccess: finish('Removed what the unit agreed.'), onError: refuse });
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const { input, problems: found } = inputFrom(fields, rule);
     setProblems(found);
     if (found.length > 0) return;
@@ -58,89 +59,73 @@ export function OverrideDialog({
   };
 
   return (
-    <Modal title={override === null ? 'Set a rule otherwise' : override.ruleName} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <Problems problems={problems} />
-        {override === null ? (
-          <Select
-            id={FIELDS.rule}
-            label="Rule"
-            value={fields.ruleCode}
-            error={problemFor(problems, FIELDS.rule)}
-            onChange={(event) => set({ ruleCode: event.currentTarget.value, values: {} })}
-          >
-            <Select.Option value="">Choose a rule</Select.Option>
-            {rules.map(({ code, name }) => (
-              <Select.Option key={code} value={code}>
-                {`${name} (${code})`}
-              </Select.Option>
-            ))}
-          </Select>
-        ) : null}
-        {rule === undefined ? null : (
-          <ParameterFields
-            rule={rule}
-            values={fields.values}
-            problems={problems}
-            onChange={(values) => set({ values })}
-          />
-        )}
-        <DateField
-          prefix="override-from"
-          legend="First day"
-          value={fields.from}
-          onChange={(from) => set({ from })}
-          error={problemFor(problems, FIELDS.from)}
+    <FormDialog
+      title={override === null ? 'Set a rule otherwise' : override.ruleName}
+      problems={problems}
+      pending={save.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+      removal={
+        override === null || override.effectiveFrom <= today()
+          ? null
+          : { label: 'Remove, as it has not begun', pending: remove.isPending, onClick: withdraw }
+      }
+    >
+      {override === null ? (
+        <Select
+          id={FIELDS.rule}
+          label="Rule"
+          value={fields.ruleCode}
+          error={problemFor(problems, FIELDS.rule)}
+          onChange={(event) => set({ ruleCode: event.currentTarget.value, values: {} })}
+        >
+          <Select.Option value="">Choose a rule</Select.Option>
+          {rules.map(({ code, name }) => (
+            <Select.Option key={code} value={code}>
+              {`${name} (${code})`}
+            </Select.Option>
+          ))}
+        </Select>
+      ) : null}
+      {rule === undefined ? null : (
+        <ParameterFields
+          rule={rule}
+          values={fields.values}
+          problems={problems}
+          onChange={(values) => set({ values })}
         />
-        <DateField
-          prefix="override-until"
-          legend="Last day (leave empty while it has no end)"
-          value={fields.until}
-          onChange={(until) => set({ until })}
-          error={problemFor(problems, FIELDS.until)}
-        />
-        <Textarea
-          id={FIELDS.reason}
-          label="Reason"
-          rows={3}
-          value={fields.reason}
-          error={problemFor(problems, FIELDS.reason)}
-          onChange={(event) => set({ reason: event.currentTarget.value })}
-        />
-        <TextInput
-          id={FIELDS.approvedBy}
-          label="Approved by"
-          hint="Name and office. It stands beside every verdict by this rule"
-          value={fields.approvedBy}
-          error={problemFor(problems, FIELDS.approvedBy)}
-          onChange={(event) => set({ approvedBy: event.currentTarget.value })}
-        />
-        <div className="rw-buttons">
-          <Button type="submit" small disabled={save.isPending}>
-            Save
-          </Button>
-          {override === null || override.effectiveFrom <= today() ? null : (
-            <Button
-              type="button"
-              small
-              warning
-              disabled={remove.isPending}
-              onClick={() =>
-                remove.mutate(undefined, {
-                  onSuccess: finish('Removed what the unit agreed.'),
-                  onError: refuse,
-                })
-              }
-            >
-              Remove, as it has not begun
-            </Button>
-          )}
-          <Button type="button" small secondary onClick={onClose}>
-            Cancel
-          </Button>
-        </div>
-      </form>
-    </Modal>
+      )}
+      <DateField
+        prefix="override-from"
+        legend="First day"
+        value={fields.from}
+        onChange={(from) => set({ from })}
+        error={problemFor(problems, FIELDS.from)}
+      />
+      <DateField
+        prefix="override-until"
+        legend="Last day (leave empty while it has no end)"
+        value={fields.until}
+        onChange={(until) => set({ until })}
+        error={problemFor(problems, FIELDS.until)}
+      />
+      <Textarea
+        id={FIELDS.reason}
+        label="Reason"
+        rows={3}
+        value={fields.reason}
+        error={problemFor(problems, FIELDS.reason)}
+        onChange={(event) => set({ reason: event.currentTarget.value })}
+      />
+      <TextInput
+        id={FIELDS.approvedBy}
+        label="Approved by"
+        hint="Name and office. It stands beside every verdict by this rule"
+        value={fields.approvedBy}
+        error={problemFor(problems, FIELDS.approvedBy)}
+        onChange={(event) => set({ approvedBy: event.currentTarget.value })}
+      />
+    </FormDialog>
   );
 }
 

@@ -6,6 +6,7 @@ import { installationQuery } from '../api/queries';
 import { isProblem } from '../api/problem';
 import { type FieldProblem, Problems, problemFor } from '../common/problems';
 import { usePageTitle } from '../common/use-page-title';
+import { EmailField } from './email-field';
 import { type SignInState, useSession, useSignIn } from './use-session';
 
 export function SignInPage() {
@@ -61,18 +62,7 @@ export function SignInPage() {
         {fromProvider === null ? null : <ProviderProblem code={fromProvider} />}
         <ProviderButton next={state.next} />
         <form onSubmit={submit} noValidate>
-          <TextInput
-            id="email"
-            name="email"
-            type="email"
-            label="Email address"
-            autoComplete="username"
-            spellCheck={false}
-            width={30}
-            value={email}
-            onChange={(event) => setEmail(event.currentTarget.value)}
-            error={problemFor(problems, 'email')}
-          />
+          <EmailField value={email} problems={problems} onChange={setEmail} />
           <PasswordInput
             id="password"
             name="password"

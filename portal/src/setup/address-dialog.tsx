@@ -1,12 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { TextInput } from 'nhsuk-react-components';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { answer, api, csrf, etag } from '../api/client';
 import { type Person } from '../api/types';
 import { announce } from '../common/announcer';
-import { DialogButtons } from '../common/dialog-buttons';
-import { Modal } from '../common/modal';
-import { type FieldProblem, problemFor, Problems, problemsOf } from '../common/problems';
+import { FormDialog } from '../common/form-dialog';
+import { type FieldProblem, problemFor, problemsOf } from '../common/problems';
 
 const EMAIL = 'person-email';
 
@@ -15,8 +14,7 @@ export function AddressDialog({ person, onClose }: { person: Person; onClose: ()
   const change = useChangeAddress(person);
   const [email, setEmail] = useState(person.email ?? '');
   const [problems, setProblems] = useState<FieldProblem[]>([]);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (email.trim() === '') {
       setProblems([{ field: EMAIL, message: 'Enter the mail address' }]);
       return;
@@ -30,24 +28,26 @@ export function AddressDialog({ person, onClose }: { person: Person; onClose: ()
     });
   };
   return (
-    <Modal title={`Mail address of ${person.familyName}, ${person.givenName}`} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <Problems problems={problems} />
-        <TextInput
-          id={EMAIL}
-          name="email"
-          type="email"
-          label="Mail address"
-          hint="Rotas, work schedules and the invitation to sign in go there."
-          autoComplete="off"
-          spellCheck={false}
-          value={email}
-          onChange={(event) => setEmail(event.currentTarget.value)}
-          error={problemFor(problems, EMAIL)}
-        />
-        <DialogButtons busy={change.isPending} onCancel={onClose} />
-      </form>
-    </Modal>
+    <FormDialog
+      title={`Mail address of ${person.familyName}, ${person.givenName}`}
+      problems={problems}
+      pending={change.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextInput
+        id={EMAIL}
+        name="email"
+        type="email"
+        label="Mail address"
+        hint="Rotas, work schedules and the invitation to sign in go there."
+        autoComplete="off"
+        spellCheck={false}
+        value={email}
+        onChange={(event) => setEmail(event.currentTarget.value)}
+        error={problemFor(problems, EMAIL)}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,10 +1,10 @@
-import { Button, Radios, Select, TextInput } from 'nhsuk-react-components';
-import { type FormEvent, useState } from 'react';
+import { Radios, Select, TextInput } from 'nhsuk-react-components';
+import { useState } from 'react';
 import { type Person } from '../api/types';
 import { announce } from '../common/announcer';
 import { formatDay } from '../common/dates';
-import { Modal } from '../common/modal';
-import { type FieldProblem, problemFor, Problems, problemsOf } from '../common/problems';
+import { FormDialog } from '../common/form-dialog';
+import { type FieldProblem, problemFor, problemsOf } from '../common/problems';
 import { useEnterWork } from './use-enter-work';
 import {
   FIELDS,
@@ -43,9 +43,9 @@ export function WorkedDialog({
   const enter = useEnterWork(unitId);
   const hasTimes = fields.kind === 'changed' || fields.kind === 'extra';
   const set = (change: Partial<WorkedFields>) => setFields({ ...fields, ...change });
+  const refuse = (error: Error) => setProblems(problemsOf(error, FIELDS));
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const { times, problems: found } = timesFrom(fields, shift?.date ?? date);
     setProblems(found);
     if (found.length > 0) return;
@@ -56,83 +56,66 @@ export function WorkedDialog({
           announce('Saved what was worked.');
           onClose();
         },
-        onError: (error) => setProblems(problemsOf(error, FIELDS)),
+        onError: refuse,
       },
     );
+  };
+  const takeBack = () => {
+    const asPlanned: WorkedFields = { ...fields, kind: 'as-planned' };
+    const { times } = timesFrom(asPlanned, date);
+    enter.mutate({ opened, fields: asPlanned, times }, { onSuccess: onClose, onError: refuse });
   };
 
   const isExtra = shift === null || shift.entry?.kind === 'extra';
   const title =
     shift === null ? `Extra work on ${formatDay(date)}` : `${nameOf(shift.personId)}, ${formatDay(date)}`;
   return (
-    <Modal title={title} onClose={onClose}>
-      <form onSubmit={submit} noValidate>
-        <Problems problems={problems} />
-        {shift === null ? (
-          <WhoWorked
-            people={people}
-            value={fields.personId}
-            problems={problems}
-            onChange={(personId) => set({ personId })}
-          />
-        ) : null}
-        {isExtra ? null : (
-          <Radios
-            name="kind"
-            idPrefix="kind"
-            legend="How was it worked?"
-            legendProps={{ size: 's' }}
-            small
-            onChange={(event) => set({ kind: (event.target as HTMLInputElement).value as WorkedKind })}
-          >
-            {CHOICES.map(([kind, words]) => (
-              <Radios.Item key={kind} value={kind} defaultChecked={fields.kind === kind}>
-                {words}
-              </Radios.Item>
-            ))}
-          </Radios>
-        )}
-        {hasTimes ? <Times fields={fields} problems={problems} onChange={set} /> : null}
-        {fields.kind === 'as-planned' ? null : (
-          <TextInput
-            id={FIELDS.note}
-            label="Note"
-            hint="You can leave it empty"
-            value={fields.note}
-            error={problemFor(problems, FIELDS.note)}
-            onChange={(event) => set({ note: event.currentTarget.value })}
-          />
-        )}
-        <div className="rw-buttons">
-          <Button type="submit" small disabled={enter.isPending}>
-            Save
-          </Button>
-          {isExtra && shift !== null ? (
-            <Button
-              type="button"
-              small
-              warning
-              disabled={enter.isPending}
-              onClick={() =>
-                enter.mutate(
-                  {
-                    opened,
-                    fields: { ...fields, kind: 'as-planned' },
-                    times: timesFrom({ ...fields, kind: 'as-planned' }, date).times,
-                  },
-                  { onSuccess: onClose, onError: (error) => setProblems(problemsOf(error, FIELDS)) },
-                )
-              }
-            >
-              Take back
-            </Button>
-          ) : null}
-          <Button type="button" small secondary onClick={onClose}>
-            Cancel
-          </Button>
-        </div>
-      </form>
-    </Modal>
+    <FormDialog
+      title={title}
+      problems={problems}
+      pending={enter.isPending}
+      onSubmit={submit}
+      onClose={onClose}
+      removal={
+        isExtra && shift !== null ? { label: 'Take back', pending: enter.isPending, onClick: takeBack } : null
+      }
+    >
+      {shift === null ? (
+        <WhoWorked
+          people={people}
+          value={fields.personId}
+          problems={problems}
+          onChange={(personId) => set({ personId })}
+        />
+      ) : null}
+      {isExtra ? null : (
+        <Radios
+          name="kind"
+          idPrefix="kind"
+          legend="How was it worked?"
+          legendProps={{ size: 's' }}
+          small
+          onChange={(event) => set({ kind: (event.target as HTMLInputElement).value as WorkedKind })}
+        >
+          {CHOICES.map(([kind, words]) => (
+            <Radios.Item key={kind} value={kind} defaultChecked={fields.kind === kind}>
+              {words}
+            </Radios.Item>
+          ))}
+        </Radios>
+      )}
+      {hasTimes ? <Times fields={fields} problems={problems} onChange={set} /> : null}
+      {fields.kind === 'as-planned' ? null : (
+        <TextInput
+          id={FIELDS.note}
+          label="Note"
+          hint="You can leave it empty"
+          value={fields.note}
+          error={problemFor(problems, FIELDS.note)}
+          onChange={(event) => set({ note: event.currentTarget.value })}
+        />
+      )}
+    </FormDialog>
   );
 }
 
