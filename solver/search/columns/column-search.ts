@@ -18,18 +18,15 @@ import { RootDives } from './root-dives.js';
 import { splice } from './splice.js';
 import { columnsOf, promisingLines, rotaOf, type Standing, standOn, withColumns } from './standing.js';
 import { WHOLE, WINDOW_FROM_DAYS, WindowSweep } from './window-sweep.js';
+import { WorkShares } from './work-shares.js';
 
 const SHARED_LINES = 60;
 /** Lines kept for each person at most. */
 const MOST_LINES = 1_500;
 /** Work without a better rota after which the search goes on from elsewhere: so many times everybody priced. */
 const PATIENCE = 400;
-/** Share of the search's work that goes into dives from the root once that has converged: from its own, and from another search's, which dives too. */
-const DIVE_SHARE = { own: 0.7, shared: 0.4 } as const;
 /** Share of the best rota's distance from the bound by which a dive may end above it and still lead on. */
 const NEAR_SHARE = 0.2;
-/** Share of the work in neighbourhoods that goes into windows of the sweep, once the root has converged or windows are spent. */
-const SWEEP_SHARE = 0.3;
 /** A root of more cover rows than this would not converge in any time a search is given. */
 const MOST_ROOT_ROWS = 2_500;
 
@@ -74,8 +71,7 @@ export class ColumnSearch {
   private sinceBetter = 0;
   /** The root that another search converged. */
   private shared: SharedRoot | null = null;
-  /** Work in people priced, since there is a converged root: in dives from it, in neighbourhoods, and of those in windows of the sweep. */
-  private readonly work = { dives: 0, locals: 0, sweeps: 0 };
+  private readonly work = new WorkShares();
 
   constructor(
     highs: Highs,
@@ -144,7 +140,7 @@ export class ColumnSearch {
   useRoot(shared: SharedRoot): void {
     const { pricers, pool } = this.model;
     this.shared = shared;
-    this.shareAnew();
+    this.work.startAnew();
     const { lineBounds, lines } = shared;
     lines.forEach((own, person) => {
       pricers[person]!.rootCost = lineBounds[person]!;
@@ -191,17 +187,12 @@ export class ColumnSearch {
   private get isSweepDue(): boolean {
     if (this.sweep === null) return false;
     const isFirst = !this.root.converged && !this.sweep.isSpent;
-    return isFirst || this.work.sweeps <= SWEEP_SHARE * this.work.locals;
+    return isFirst || this.work.isSweepTurn;
   }
 
   private stepRoot(): void {
     this.root.step();
-    if (this.root.converged) this.shareAnew();
-  }
-
-  /** Dives owe nothing to what went before there was a root. */
-  private shareAnew(): void {
-    Object.assign(this.work, { dives: 0, locals: 0, sweeps: 0 });
+    if (this.root.converged) this.work.startAnew();
   }
 
   private stepProof(): void {
@@ -228,8 +219,7 @@ export class ColumnSearch {
   }
 
   private get isDiveTurn(): boolean {
-    const { dives, locals } = this.work;
-    return dives <= DIVE_SHARE[this.shared === null ? 'own' : 'shared'] * (dives + locals);
+    return this.work.isDiveTurn(this.shared === null ? 'own' : 'shared');
   }
 
   /** The next step of the search is the dive's. From another's root it takes turns with neighbourhoods, as that one dives too. */
@@ -237,28 +227,30 @@ export class ColumnSearch {
     return this.dive !== null && (this.shared === null || this.isDiveTurn);
   }
 
-  private openDive(): void {
+  private get reach(): { readonly best: number; readonly bound: number } {
     const best = this.best?.value ?? Number.POSITIVE_INFINITY;
-    const bound = this.shared?.bound ?? this.root.bound;
-    const options = this.dives.next({ best, bound });
-    this.dive = new Dive(this.root.generator, this.random, options);
+    return { best, bound: this.shared?.bound ?? this.root.bound };
+  }
+
+  private openDive(): void {
+    this.dive = new Dive(this.root.generator, this.random, this.dives.next(this.reach));
   }
 
   private stepDive(dive: Dive): void {
-    const best = this.best?.value ?? Number.POSITIVE_INFINITY;
+    const { best, bound } = this.reach;
     // Dives that end a little above the best rota are as good to go on from. The first may end anywhere.
-    const near = best + NEAR_SHARE * (best - (this.shared?.bound ?? this.root.bound));
+    const near = best + NEAR_SHARE * (best - bound);
     const before = this.root.generator.work;
     const landing = dive.step(this.landings === 0 ? Number.POSITIVE_INFINITY : near);
-    this.work.dives += this.root.generator.work - before;
+    this.work.spendOnDive(this.root.generator.work - before);
     if (landing !== null) {
       this.landings++;
       dive.end();
       const standing = standOn(this.model, landing.columns);
       if (standing.value <= near) this.goOnFrom(standing);
-    }
+    } else if (this.dives.isOverdone(this.reach)) dive.end();
     if (!dive.ended) return;
-    const reached = this.best?.value ?? Number.POSITIVE_INFINITY;
+    const reached = this.reach.best;
     this.dives.learn(landing?.value ?? null, best);
     this.diveAgain = reached < best && this.prover.isNear(reached);
     this.dive = null;
@@ -288,7 +280,7 @@ export class ColumnSearch {
   private stepLocal(local: Local): void {
     const before = local.work;
     const landing = local.step();
-    this.work.locals += local.work - before;
+    this.work.spendOnLocal(local.work - before);
     if (landing !== null) this.takeLanding(local, landing);
     if (local.ended) this.closeLocal(local, landing !== null);
   }
@@ -298,7 +290,7 @@ export class ColumnSearch {
     local.dispose();
     this.local = null;
     if (this.localWay === null) {
-      this.work.sweeps += local.work;
+      this.work.countAsSweep(local.work);
       this.sweep!.learn(this.localGain, local.work);
     } else this.ways.learn(this.localWay, local.work, improved);
     this.sinceBetter = improved ? 0 : this.sinceBetter + local.work;

@@ -39,4 +39,20 @@ describe('dives from the root', () => {
   ])('are patient for good where the first lands %s', (_, first) => {
     expect(roundsOf([first, 1_040, 1_030])).toEqual([1, PATIENT_ROUNDS, PATIENT_ROUNDS]);
   });
+
+  it('are overdone when patient for the distance alone, once a better rota stands', () => {
+    const dives = new RootDives();
+    dives.next(FAR);
+    dives.learn(1_500, FAR.best);
+    dives.next(FAR);
+    expect([dives.isOverdone(FAR), dives.isOverdone(NEAR)]).toEqual([false, true]);
+  });
+
+  it('are not overdone where quick ones land far off', () => {
+    const dives = new RootDives();
+    dives.next(FAR);
+    dives.learn(null, FAR.best);
+    dives.next(FAR);
+    expect(dives.isOverdone(NEAR)).toBe(false);
+  });
 });

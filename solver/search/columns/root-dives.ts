@@ -12,7 +12,7 @@ const PATIENT: DiveOptions = {
   share: 0.25,
   noise: 0.15,
   nodes: 600,
-  jump: 0.003,
+  jump: 0.005,
   purge: true,
 };
 /** The first dive is to bring a rota soon; better ones follow. */
@@ -29,20 +29,32 @@ const FAR = 0.2;
 /** Times the best rota's cost above which the first landing says that quick dives do not land near. */
 const FAR_LANDING = 3;
 
+/** Costs of the best rota and of the bound. */
+interface Reach {
+  readonly best: number;
+  readonly bound: number;
+}
+
 /** Decides how each dive from the root goes about it. */
 export class RootDives {
   count = 0;
   /** Dives since one brought the best rota. */
   private inVain = 0;
   private quickIsVain = false;
+  /** The dive under way is patient for no other reason than that the best rota lies far from the bound. */
+  private onlyForDistance = false;
 
-  /** @param best cost of the best rota. */
-  next({ best, bound }: { readonly best: number; readonly bound: number }): DiveOptions {
+  next(reach: Reach): DiveOptions {
     this.count++;
     if (this.count === 1) return FIRST;
-    const isPatientsTurn = this.inVain % (QUICK.length + 1) === QUICK.length;
-    if (this.quickIsVain || best - bound > FAR * best || isPatientsTurn) return PATIENT;
-    return QUICK[this.count % QUICK.length]!;
+    const isPatientsTurn = this.quickIsVain || this.inVain % (QUICK.length + 1) === QUICK.length;
+    this.onlyForDistance = !isPatientsTurn && isFar(reach);
+    return isPatientsTurn || this.onlyForDistance ? PATIENT : QUICK[this.count % QUICK.length]!;
+  }
+
+  /** A better rota was found elsewhere meanwhile, and quick dives would do. */
+  isOverdone(reach: Reach): boolean {
+    return this.onlyForDistance && !isFar(reach);
   }
 
   /**
@@ -55,4 +67,8 @@ export class RootDives {
     if (this.count === 1) this.quickIsVain = landing === null || landing > FAR_LANDING * best;
     this.inVain = landing !== null && landing < best ? 0 : this.inVain + 1;
   }
+}
+
+function isFar({ best, bound }: Reach): boolean {
+  return best - bound > FAR * best;
 }
