@@ -24,7 +24,7 @@ const SHARED_LINES = 60;
 /** Lines kept for each person at most. */
 const MOST_LINES = 1_500;
 /** Work without a better rota after which the search goes on from elsewhere: so many times everybody priced. */
-const PATIENCE = 400;
+const PATIENCE = 1_200;
 /** Share of the best rota's distance from the bound by which a dive may end above it and still lead on. */
 const NEAR_SHARE = 0.2;
 /** A root of more cover rows than this would not converge in any time a search is given. */

@@ -1,5 +1,5 @@
 /** Share of the work that goes into dives from the root once that has converged: from its own, and from another search's, which dives too. */
-const DIVE_SHARE = { own: 0.7, shared: 0.4 } as const;
+const DIVE_SHARE = { own: 0.4, shared: 0.25 } as const;
 /** Share of the work in neighbourhoods that goes into windows of the sweep, once the root has converged or windows are spent. */
 const SWEEP_SHARE = 0.3;
 
