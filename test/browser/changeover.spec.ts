@@ -86,6 +86,8 @@ describe('a changeover, from the sheet to a doctor who has read their work sched
 
   it('confirms the sheet as the first step of a run', async () => {
     await followMenu(page, 'Rotations');
+    // The page before has links to the file changeover.csv.
+    await page.getByRole('heading', { name: 'Rotations', exact: true }).waitFor();
     await page.getByRole('link', { name: 'Changeover' }).click();
     await page.getByRole('link', { name: /approve them at once$/ }).click();
     await page.getByRole('heading', { name: 'One approval' }).waitFor();
