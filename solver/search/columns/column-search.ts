@@ -242,16 +242,16 @@ export class ColumnSearch {
     const near = best + NEAR_SHARE * (best - bound);
     const before = this.root.generator.work;
     const landing = dive.step(this.landings === 0 ? Number.POSITIVE_INFINITY : near);
-    this.work.spendOnDive(this.root.generator.work - before);
-    if (landing !== null) {
+    this.work.spend('dive', this.root.generator.work - before);
+    const standing = landing === null ? null : standOn(this.model, landing.columns);
+    if (standing !== null) {
       this.landings++;
       dive.end();
-      const standing = standOn(this.model, landing.columns);
       if (standing.value <= near) this.goOnFrom(standing);
     } else if (this.dives.isOverdone(this.reach)) dive.end();
     if (!dive.ended) return;
     const reached = this.reach.best;
-    this.dives.learn(landing?.value ?? null, best);
+    this.dives.learn(standing?.value ?? null, best);
     this.diveAgain = reached < best && this.prover.isNear(reached);
     this.dive = null;
     this.root.tidy();
@@ -280,7 +280,7 @@ export class ColumnSearch {
   private stepLocal(local: Local): void {
     const before = local.work;
     const landing = local.step();
-    this.work.spendOnLocal(local.work - before);
+    this.work.spend(this.localWay === null ? 'sweep' : 'neighbourhood', local.work - before);
     if (landing !== null) this.takeLanding(local, landing);
     if (local.ended) this.closeLocal(local, landing !== null);
   }
@@ -289,10 +289,8 @@ export class ColumnSearch {
     this.trimPool(local.people);
     local.dispose();
     this.local = null;
-    if (this.localWay === null) {
-      this.work.countAsSweep(local.work);
-      this.sweep!.learn(this.localGain, local.work);
-    } else this.ways.learn(this.localWay, local.work, improved);
+    if (this.localWay === null) this.sweep!.learn(this.localGain, local.work);
+    else this.ways.learn(this.localWay, local.work, improved);
     this.sinceBetter = improved ? 0 : this.sinceBetter + local.work;
     if (this.sinceBetter <= PATIENCE * this.model.pricers.length) return;
     this.sinceBetter = 0;

@@ -3,37 +3,31 @@ const DIVE_SHARE = { own: 0.4, shared: 0.25 } as const;
 /** Share of the work in neighbourhoods that goes into windows of the sweep, once the root has converged or windows are spent. */
 const SWEEP_SHARE = 0.3;
 
-/** Shares a search's work out among dives from the root, neighbourhoods, and those of them that are windows of the sweep. In people priced. */
+type Kind = 'dive' | 'sweep' | 'neighbourhood';
+
+/** Shares a search's work out among dives from the root, windows of the sweep, and other neighbourhoods. In people priced. */
 export class WorkShares {
-  private dives = 0;
-  private locals = 0;
-  private sweeps = 0;
+  private spent: Record<Kind, number> = { dive: 0, sweep: 0, neighbourhood: 0 };
 
   /** A root has come: dives owe nothing to what went before. */
   startAnew(): void {
-    this.dives = 0;
-    this.locals = 0;
-    this.sweeps = 0;
+    this.spent = { dive: 0, sweep: 0, neighbourhood: 0 };
   }
 
-  spendOnDive(work: number): void {
-    this.dives += work;
-  }
-
-  spendOnLocal(work: number): void {
-    this.locals += work;
-  }
-
-  /** What was spent on a local that was a window of the sweep. */
-  countAsSweep(work: number): void {
-    this.sweeps += work;
+  spend(kind: Kind, work: number): void {
+    this.spent[kind] += work;
   }
 
   isDiveTurn(root: 'own' | 'shared'): boolean {
-    return this.dives <= DIVE_SHARE[root] * (this.dives + this.locals);
+    const { dive } = this.spent;
+    return dive <= DIVE_SHARE[root] * (dive + this.locals);
   }
 
   get isSweepTurn(): boolean {
-    return this.sweeps <= SWEEP_SHARE * this.locals;
+    return this.spent.sweep <= SWEEP_SHARE * this.locals;
+  }
+
+  private get locals(): number {
+    return this.spent.sweep + this.spent.neighbourhood;
   }
 }
