@@ -5,7 +5,7 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, loadavg, tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
@@ -24,6 +24,7 @@ import {
 } from '../test/support/database-server.js';
 import { launch } from '../test/support/launched.js';
 import { makeUnit } from '../test/support/make-unit.js';
+import { readRevision, type Revision } from './harness/revision.js';
 
 export interface WorkersOptions {
   readonly units: number;
@@ -48,10 +49,11 @@ export async function benchWorkers(options: WorkersOptions): Promise<number> {
   const { server, stop } = await startDatabaseServer();
   try {
     const load = loadavg()[0]!;
+    const revision = readRevision();
     const runs = [await run(server, 1, options), await run(server, 2, options)];
     const [one, two] = runs;
     const ratio = one!.seconds / two!.seconds;
-    const text = report(runs, ratio, load, options);
+    const text = report(runs, ratio, { load, revision }, options);
     console.log(text);
     mkdirSync(options.results, { recursive: true });
     writeFileSync(join(options.results, 'workers.md'), text);
@@ -125,10 +127,10 @@ async function measured(dataSource: DataSource, units: number): Promise<Omit<Run
 function report(
   runs: readonly Run[],
   ratio: number,
-  load: number,
+  { load, revision }: { readonly load: number; readonly revision: Revision },
   { units, work, people }: WorkersOptions,
 ): string {
-  const processors = cpus();
+  const { machine, node, commit, dirty } = revision;
   const rows = runs.map(
     ({ workers, seconds, done }) => `| ${workers} | ${done} of ${units} | ${seconds.toFixed(1)} |`,
   );
@@ -136,8 +138,8 @@ function report(
 
 \`npm run bench -- workers --units ${units} --work ${work}\`
 
-${units} units of ${people} people and 14 days, ${work} solver steps each, one thread a worker. Machine: ${processors.length} × ${processors[0]?.model.trim() ?? 'unknown'},
-Node ${process.versions.node}; load before the runs ${load.toFixed(1)}.
+${units} units of ${people} people and 14 days, ${work} solver steps each, seeds from 0 on, one thread a worker. Machine: ${machine},
+Node ${node}. Commit ${commit}${dirty ? ' **with uncommitted changes**' : ''}; load before the runs ${load.toFixed(1)}.
 
 | workers | filled | seconds |
 |---|---|---|
