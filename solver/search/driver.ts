@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { type Problem, type Rota } from '../model/index.js';
 import { type SolveOptions, type SolveProgress, type SolveResult } from './api.js';
 import { type Evaluation, Judge } from './evaluate.js';
@@ -9,6 +8,7 @@ import { loadHighs } from './columns/master.js';
 import { type ThreadNews, type WorkerMessage, type WorkerTask } from './protocol.js';
 import { Portfolio } from './portfolio.js';
 import { Runner } from './runner.js';
+import { type Assignment, SearchThreads } from './threads.js';
 import { unavoidableCost } from './unavoidable-cost.js';
 
 /** No rota could be made: what stood in the way. */
@@ -21,6 +21,8 @@ const SLICE_MS = 40;
 /** Threads that are in the middle of something get this long to end it. */
 const GRACE_MS = 400;
 const SEED_STRIDE = 7919;
+/** Null where the compiled worker is not at hand. */
+const searchThreads = threadsOf(fileURLToPath(new URL('./worker.js', import.meta.url)));
 /** Sums of weights that are no whole numbers differ in their last digits. */
 const PROVEN_WITHIN = 1e-9;
 
@@ -34,7 +36,6 @@ const PROVEN_WITHIN = 1e-9;
 export async function solve(problem: Problem, options: SolveOptions): Promise<SolveResult> {
   checkOptions(problem, options);
   const run = new SolveRun(problem, options);
-  const worker = fileURLToPath(new URL('./worker.js', import.meta.url));
   const threads = Math.max(1, Math.floor(options.threads));
   const tasks = Array.from({ length: threads }, (_, k) => run.task(k, threads));
   const stop = (): void => {
@@ -43,12 +44,16 @@ export async function solve(problem: Problem, options: SolveOptions): Promise<So
   if (options.signal?.aborted === true) stop();
   options.signal?.addEventListener('abort', stop, { once: true });
   try {
-    if (existsSync(worker)) await runThreads(worker, tasks, run, options);
-    else await runHere(tasks[0]!, run);
+    if (searchThreads === null) await runHere(tasks[0]!, run);
+    else await runThreads(searchThreads, tasks, run, options);
   } finally {
     options.signal?.removeEventListener('abort', stop);
   }
   return run.result();
+}
+
+function threadsOf(worker: string): SearchThreads | null {
+  return existsSync(worker) ? new SearchThreads(worker) : null;
 }
 
 /** The same search in the caller's thread, without a break: a seed and a number of steps always give the same rota. */
@@ -249,39 +254,40 @@ function isBetter(newer: Evaluation, older: Evaluation): boolean {
 }
 
 async function runThreads(
-  file: string,
+  threads: SearchThreads,
   tasks: readonly WorkerTask[],
   run: SolveRun,
-  options: SolveOptions,
+  { memoryMb }: SolveOptions,
 ): Promise<void> {
-  const limits =
-    options.memoryMb === undefined ? {} : { resourceLimits: { maxOldGenerationSizeMb: options.memoryMb } };
-  const workers = tasks.map((workerData) => new Worker(file, { workerData, ...limits }));
   const failures: Error[] = [];
+  const working: Assignment[] = [];
   const overdue = run.whenOverdue(() => {
-    for (const worker of workers) void worker.terminate();
+    for (const thread of working) thread.terminate();
   });
-  await Promise.all(
-    workers.map(
-      (worker) =>
-        new Promise<void>((resolve) => {
-          worker.on('message', (message: WorkerMessage) => {
+  const ends = tasks.map(
+    async (task, own) =>
+      new Promise<void>((resolve) => {
+        const events = {
+          message: (message: WorkerMessage): void => {
             const news = run.take(message);
             if (news === null) return;
-            for (const other of workers) if (other !== worker) other.postMessage(news);
-          });
-          worker.on('error', (error: Error) => failures.push(error));
-          worker.on('exit', () => {
+            for (const [other, thread] of working.entries()) if (other !== own) thread.tell(news);
+          },
+          ended: resolve,
+          failed: (error: Error): void => {
+            failures.push(error);
             resolve();
-          });
-        }),
-    ),
+          },
+        };
+        working.push(threads.assign(task, events, memoryMb));
+      }),
   );
+  await Promise.all(ends);
   overdue();
-  if (failures.length < workers.length) return;
+  if (failures.length < tasks.length) return;
   throw new SolveError(
     `every search thread failed: ${failures[0]!.message}` +
-      (options.memoryMb === undefined ? '' : ` (memory limit ${options.memoryMb} MB a thread)`),
+      (memoryMb === undefined ? '' : ` (memory limit ${memoryMb} MB a thread)`),
   );
 }
 

@@ -1,3 +1,4 @@
+import { type MessagePort } from 'node:worker_threads';
 import { type Problem, type Rota } from '../model/index.js';
 import { type BoundProof } from './columns/bound-proof.js';
 import { type SharedRoot } from './columns/column-search.js';
@@ -19,7 +20,13 @@ export interface WorkerTask {
   readonly stop: SharedArrayBuffer;
 }
 
-/** What a search thread says: a better rota, a better bound, the root for the others, and that it has ended. */
+/** A task, and the port over which a thread speaks of it. */
+export interface WorkerOrder {
+  readonly task: WorkerTask;
+  readonly port: MessagePort;
+}
+
+/** What a search thread says: a better rota, a better bound, the root for the others, and last that it has ended. */
 export type WorkerMessage =
   | (Incumbent & { readonly kind: 'rota'; readonly atMs: number })
   | { readonly kind: 'bound'; readonly bound: number; readonly proof: BoundProof; readonly atMs: number }
