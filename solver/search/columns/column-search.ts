@@ -18,7 +18,7 @@ import { RootDives } from './root-dives.js';
 import { splice } from './splice.js';
 import { columnsOf, promisingLines, rotaOf, type Standing, standOn, withColumns } from './standing.js';
 import { WHOLE, WINDOW_FROM_DAYS, WindowSweep } from './window-sweep.js';
-import { WorkShares } from './work-shares.js';
+import { type WorkKind, WorkShares } from './work-shares.js';
 
 const SHARED_LINES = 60;
 /** Lines kept for each person at most. */
@@ -201,7 +201,6 @@ export class ColumnSearch {
   }
 
   private stepSearch(): void {
-    this.prover.spendElsewhere(this.people);
     if (this.dive !== null && this.isDiving) this.stepDive(this.dive);
     else if (this.local !== null) this.stepLocal(this.local);
     else if (this.dive === null && this.isDiveDue) this.openDive();
@@ -219,7 +218,8 @@ export class ColumnSearch {
   }
 
   private get isDiveTurn(): boolean {
-    return this.work.isDiveTurn(this.shared === null ? 'own' : 'shared');
+    if (this.shared === null) return this.work.isDiveTurn('own');
+    return this.work.isDiveTurn(this.dives.quickIsVain ? 'patient' : 'shared');
   }
 
   /** The next step of the search is the dive's. From another's root it takes turns with neighbourhoods, as that one dives too. */
@@ -242,13 +242,13 @@ export class ColumnSearch {
     const near = best + NEAR_SHARE * (best - bound);
     const before = this.root.generator.work;
     const landing = dive.step(this.landings === 0 ? Number.POSITIVE_INFINITY : near);
-    this.work.spend('dive', this.root.generator.work - before);
+    this.spend('dive', this.root.generator.work - before);
     const standing = landing === null ? null : standOn(this.model, landing.columns);
     if (standing !== null) {
       this.landings++;
       dive.end();
       if (standing.value <= near) this.goOnFrom(standing);
-    } else if (this.dives.isOverdone(this.reach)) dive.end();
+    } else if (this.dives.isOverdone(this.reach, dive.value)) dive.end();
     if (!dive.ended) return;
     const reached = this.reach.best;
     this.dives.learn(standing?.value ?? null, best);
@@ -280,9 +280,14 @@ export class ColumnSearch {
   private stepLocal(local: Local): void {
     const before = local.work;
     const landing = local.step();
-    this.work.spend(this.localWay === null ? 'sweep' : 'neighbourhood', local.work - before);
+    this.spend(this.localWay === null ? 'sweep' : 'neighbourhood', local.work - before);
     if (landing !== null) this.takeLanding(local, landing);
     if (local.ended) this.closeLocal(local, landing !== null);
+  }
+
+  private spend(kind: WorkKind, work: number): void {
+    this.work.spend(kind, work);
+    this.prover.spendElsewhere(work);
   }
 
   private closeLocal(local: Local, improved: boolean): void {

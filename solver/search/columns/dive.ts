@@ -125,6 +125,11 @@ export class Dive {
     return landing;
   }
 
+  /** What the master cost with all that is fixed but the last. */
+  get value(): number {
+    return this.nodes === 0 ? Number.NEGATIVE_INFINITY : this.parentValue;
+  }
+
   /** Gives everything free again. */
   end(): void {
     this.ended = true;

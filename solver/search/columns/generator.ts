@@ -144,8 +144,15 @@ export class Generator {
 
   solve(): MasterSolution {
     this.solution = this.master.solve();
-    this.work += this.solution.iterations / ITERATIONS_A_PERSON;
+    this.work += this.master.iterations / ITERATIONS_A_PERSON;
     return this.solution;
+  }
+
+  /** See {@link Master.glimpse}. */
+  glimpse(): number {
+    const objective = this.master.glimpse();
+    this.work += this.master.iterations / ITERATIONS_A_PERSON;
+    return objective;
   }
 
   /**

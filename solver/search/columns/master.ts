@@ -5,8 +5,6 @@ import { type Slack } from './cover-rows.js';
 
 export interface MasterSolution {
   readonly objective: number;
-  /** Iterations of the simplex method that it took. */
-  readonly iterations: number;
   /** By row of the master, and by person of the master. */
   readonly duals: Float64Array;
   readonly personDuals: Float64Array;
@@ -156,6 +154,11 @@ export class Master {
     return fresh.length;
   }
 
+  /** Iterations of the simplex method that the last solve or glimpse took. */
+  get iterations(): number {
+    return Number(this.model.info.get('simplex_iteration_count'));
+  }
+
   /** What the optimum costs at least, after a few iterations of the dual simplex method. Call after bounds alone have changed. */
   glimpse(): number {
     this.model.options.set({ simplex_strategy: DUAL_SIMPLEX, simplex_iteration_limit: GLIMPSE_ITERATIONS });
@@ -175,7 +178,6 @@ export class Master {
     const { slacks, personCount } = this.shape;
     return {
       objective: this.model.getObjectiveValue(),
-      iterations: Number(this.model.info.get('simplex_iteration_count')),
       duals: rowDual.subarray(0, rowCount),
       personDuals: rowDual.subarray(rowCount, rowCount + personCount),
       totalDuals: rowDual.subarray(rowCount + personCount),

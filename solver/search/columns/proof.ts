@@ -12,11 +12,9 @@ import { slacksIn, TotalsPay, totalsOf } from './totals.js';
 const ROUND = { steps: 60, count: 3, maxLabels: 2_000, smoothing: 0 } as const;
 /** Where nothing else helps. */
 const SHARP_ROUND = { ...ROUND, maxLabels: 10_000 } as const;
-/** Weight of the best bound's duals in those that are priced. */
-/** What takes how long, in times that everybody is priced: soft sums weighed exactly, and both sides of a split glimpsed and tried. */
+/** Pricing takes so many times as long where soft sums are weighed exactly. */
 const SHARP_WORK = 10;
-const GLIMPSE_WORK = 0.2;
-const TRIAL_WORK = 0.5;
+/** Weight of the best bound's duals in those that are priced. */
 const SMOOTHING = 0.5;
 const MOST_ROUNDS = 60;
 /** Totals that can have a row in the master. */
@@ -75,8 +73,7 @@ export class Proof {
   private rounds = 0;
   private exactSums = false;
   private plain = false;
-  /** In people priced. */
-  work = 0;
+  private sharpWork = 0;
   /** Least bound of the parts that cannot be split further. */
   private stuck = Number.POSITIVE_INFINITY;
 
@@ -96,6 +93,11 @@ export class Proof {
     this.slacks = this.totals.map((total) => slacksIn(total, model.rows));
     this.whole = { branches: [], bound, duals, totalDuals: [], sides: null };
     this.open = [this.whole];
+  }
+
+  /** In people priced. */
+  get work(): number {
+    return this.generator.work + this.sharpWork;
   }
 
   /** No rota costs less, unless it costs `best`. */
@@ -176,7 +178,7 @@ export class Proof {
     const duals = solution.duals.map((dual, row) => mixed(dual, part.duals[row]!));
     const round = this.generator.round(this.exactSums ? SHARP_ROUND : ROUND, this.exactSums, { pay, duals });
     this.rounds++;
-    this.work += this.generator.people.length * (this.exactSums ? SHARP_WORK : 1);
+    if (this.exactSums) this.sharpWork += this.generator.people.length * (SHARP_WORK - 1);
     if (round.added > 0) this.plain = false;
     if (round.bound > part.bound) {
       part.bound = round.bound;
@@ -270,7 +272,7 @@ export class Proof {
    * seem best and at the widest total, whose gain shows late.
    */
   private choose(candidates: readonly Split[], value: number, { branches }: Part): Choice {
-    const { master } = this.generator;
+    const { generator } = this;
     const look = (split: Split, valueOf: () => number): Choice => {
       const gain = (below: boolean): number => {
         this.apply({ branches: [...branches, { split, below }] });
@@ -279,13 +281,11 @@ export class Proof {
       return { split, gains: { below: gain(true), above: gain(false) } };
     };
     const glimpses = candidates
-      .map((split) => look(split, () => master.glimpse()))
+      .map((split) => look(split, () => generator.glimpse()))
       .sort((a, b) => scoreOf(b) - scoreOf(a));
     const widest = glimpses.reduce((wide, other) => (this.width(other) > this.width(wide) ? other : wide));
     const shortlist = new Set([...glimpses.slice(0, SHORTLIST), widest]);
-    this.work +=
-      this.generator.people.length * (GLIMPSE_WORK * glimpses.length + TRIAL_WORK * shortlist.size);
-    const choices = Array.from(shortlist, ({ split }) => look(split, () => master.solve().objective));
+    const choices = Array.from(shortlist, ({ split }) => look(split, () => generator.solve().objective));
     return choices.reduce((best, other) => (scoreOf(other) > scoreOf(best) ? other : best));
   }
 

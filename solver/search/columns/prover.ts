@@ -59,8 +59,8 @@ export class Prover {
   }
 
   /** Work that went elsewhere, in people priced. */
-  spendElsewhere(people: number): void {
-    if (this.root.converged) this.others += people;
+  spendElsewhere(work: number): void {
+    if (this.root.converged) this.others += work;
   }
 
   /**

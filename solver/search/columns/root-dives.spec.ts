@@ -45,7 +45,7 @@ describe('dives from the root', () => {
     dives.next(FAR);
     dives.learn(1_500, FAR.best);
     dives.next(FAR);
-    expect([dives.isOverdone(FAR), dives.isOverdone(NEAR)]).toEqual([false, true]);
+    expect([dives.isOverdone(FAR, 1_100), dives.isOverdone(NEAR, 1_100)]).toEqual([false, true]);
   });
 
   it('are not overdone where quick ones land far off', () => {
@@ -53,6 +53,23 @@ describe('dives from the root', () => {
     dives.next(FAR);
     dives.learn(null, FAR.best);
     dives.next(FAR);
-    expect(dives.isOverdone(NEAR)).toBe(false);
+    expect(dives.isOverdone(NEAR, 1_100)).toBe(false);
+  });
+
+  it('are overdone when the first is about to land very far off', () => {
+    const dives = new RootDives();
+    dives.next(NEAR);
+    expect([dives.isOverdone(NEAR, 1_500), dives.isOverdone(NEAR, 9_000)]).toEqual([false, true]);
+  });
+
+  it('are bolder and more careful in turn when patient', () => {
+    const dives = new RootDives();
+    const jumps = [null, null, null, null].map((landing) => {
+      const { jump } = dives.next(NEAR);
+      dives.learn(landing, NEAR.best);
+      return jump;
+    });
+    expect(jumps[1]).toBeGreaterThan(jumps[2]!);
+    expect(jumps[3]).toBe(jumps[1]);
   });
 });

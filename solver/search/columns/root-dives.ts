@@ -5,16 +5,16 @@ const QUICK: readonly DiveOptions[] = [
   { rounds: 2, round: DIVE_ROUND, share: 0.5, noise: 0.15, nodes: 200, jump: 0.01 },
   { rounds: 2, round: DIVE_ROUND, share: 0.25, noise: 0.15, nodes: 200, jump: 0.003 },
 ];
-/** Takes some times as long, and lands where quick dives cannot. */
-const PATIENT: DiveOptions = {
+/** Take some times as long, and land where quick dives cannot. Here too the first lands sooner. */
+const PATIENT: readonly DiveOptions[] = [0.008, 0.003].map((jump) => ({
   rounds: PATIENT_ROUNDS,
   round: DIVE_ROUND,
   share: 0.25,
   noise: 0.15,
   nodes: 600,
-  jump: 0.005,
+  jump,
   purge: true,
-};
+}));
 /** The first dive is to bring a rota soon; better ones follow. */
 const FIRST: DiveOptions = {
   rounds: 1,
@@ -40,7 +40,8 @@ export class RootDives {
   count = 0;
   /** Dives since one brought the best rota. */
   private inVain = 0;
-  private quickIsVain = false;
+  quickIsVain = false;
+  private patient = 0;
   /** The dive under way is patient for no other reason than that the best rota lies far from the bound. */
   private onlyForDistance = false;
 
@@ -49,11 +50,19 @@ export class RootDives {
     if (this.count === 1) return FIRST;
     const isPatientsTurn = this.quickIsVain || this.inVain % (QUICK.length + 1) === QUICK.length;
     this.onlyForDistance = !isPatientsTurn && isFar(reach);
-    return isPatientsTurn || this.onlyForDistance ? PATIENT : QUICK[this.count % QUICK.length]!;
+    return isPatientsTurn || this.onlyForDistance
+      ? PATIENT[this.patient++ % PATIENT.length]!
+      : QUICK[this.count % QUICK.length]!;
   }
 
-  /** A better rota was found elsewhere meanwhile, and quick dives would do. */
-  isOverdone(reach: Reach): boolean {
+  /**
+   * Nothing is to be had of the dive under way: a better rota was found elsewhere and quick dives would do, or the first one is about to
+   * land very far off.
+   *
+   * @param value what the master costs with what the dive has fixed.
+   */
+  isOverdone(reach: Reach, value: number): boolean {
+    if (this.count === 1) return value > FAR_LANDING * reach.best;
     return this.onlyForDistance && !isFar(reach);
   }
 
