@@ -83,7 +83,7 @@ describe('the options of a bench', () => {
 
   it('of the workers are units and steps', () => {
     const workers = (line: string) => parseWorkersOptions(line.split(' '));
-    expect(workers('--units 4')).toMatchObject({ units: 4, work: 150 });
+    expect(workers('--units 4')).toMatchObject({ units: 4, work: 20_000 });
     expect(() => workers('--work soon')).toThrow('--work must be a whole number of at least 1, not "soon"');
     expect(() => workers('--units 4 ward')).toThrow('workers takes options alone, not "ward"');
     expect(() => workers('--seconds 3')).toThrow("Unknown option '--seconds'");

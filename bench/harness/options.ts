@@ -73,7 +73,7 @@ const seriesOptions = {
 
 const workersOptions = {
   units: { type: 'string', default: '40' },
-  work: { type: 'string', default: '150' },
+  work: { type: 'string', default: '20000' },
   results: resultsOption,
 } as const;
 
