@@ -4,7 +4,7 @@ import { type Role } from '../../src/common/role.js';
 import { AccountEntity } from '../../src/modules/auth/account.entity.js';
 import { PasswordLinks } from '../../src/modules/auth/links/password-links.service.js';
 import { ApiClient, type Answer } from '../support/api-client.js';
-import { codeOfApp } from '../support/authenticator.js';
+import { codeOfApp, timeToType } from '../support/authenticator.js';
 import { Contract } from '../support/contract.js';
 import { buildHospital, createAccount, PASSWORD, type Hospital } from '../support/hospital.js';
 import { startTestServer, type TestServer } from '../support/test-server.js';
@@ -59,6 +59,7 @@ async function enrolled(role: Role = 'staff'): Promise<Enrolled> {
   const browser = client();
   await browser.signIn(email, PASSWORD);
   const { secret } = (await propose(browser)).body as { secret: string };
+  await timeToType();
   const answer = await browser.post('/my/sign-in/second-step/confirmation', {
     body: { code: codeOfApp(secret, -1) },
   });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { expectAccessible } from '../support/accessibility.js';
-import { codeOfApp } from '../support/authenticator.js';
+import { codeOfApp, timeToType } from '../support/authenticator.js';
 import { tabToElement } from '../support/keyboard.js';
 import { secretsTo } from '../support/password-mails.js';
 import { eventually, signIn, startPortal, type TestPortal } from '../support/portal.js';
@@ -106,6 +106,7 @@ describe('a first sign-in, by the keyboard alone', () => {
     await page.getByRole('img', { name: /^QR code/ }).waitFor();
     await expectAccessible(page, 'the secret of the app');
     ofApp = (await page.locator('.rw-secret').innerText()).replaceAll(' ', '');
+    await timeToType();
     await typeInto(page, 'Code of your app', codeOfApp(ofApp, -1));
     await page.keyboard.press('Enter');
     await heading(page, 'Keep these recovery codes');

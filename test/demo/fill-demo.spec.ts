@@ -54,8 +54,11 @@ describe('the demo’s drafts', () => {
     });
 
     it('is short on the regional trauma day, and says of every consultant what rules them out', () => {
-      const gap = explainUnfilled(problem, result.rota).find(({ dayIndex }) => dayIndex === TRAUMA_DAY)!;
-      expect(gap.filterLabel).toContain('EPIC');
+      // Ten seconds of a busy machine may leave another place of that day open as well.
+      const gap = explainUnfilled(problem, result.rota).find(
+        ({ dayIndex, filterLabel }) => dayIndex === TRAUMA_DAY && filterLabel === 'Consultant with EPIC',
+      )!;
+      expect(gap).toBeDefined();
       const consultants = problem.people.filter(({ grade }) => grade === 'CON').map(({ id }) => id);
       for (const id of consultants) {
         const candidate = gap.candidates.find(({ personId }) => personId === id);
