@@ -8,7 +8,7 @@ import { loadHighs } from './columns/master.js';
 import { type ThreadNews, type WorkerMessage, type WorkerTask } from './protocol.js';
 import { Portfolio } from './portfolio.js';
 import { Runner } from './runner.js';
-import { type Assignment, SearchThreads } from './threads.js';
+import { type BusyThread, SearchThreads } from './threads.js';
 import { unavoidableCost } from './unavoidable-cost.js';
 
 /** No rota could be made: what stood in the way. */
@@ -63,6 +63,7 @@ export async function solveByWork(
 ): Promise<Rota> {
   const portfolio = new Portfolio(await loadHighs(), problem, seed, 'alone', { warmStart, work });
   while (portfolio.work < work && !portfolio.proven) portfolio.step(portfolio.work / work);
+  portfolio.dispose();
   return portfolio.best.rota;
 }
 
@@ -260,7 +261,7 @@ async function runThreads(
   { memoryMb }: SolveOptions,
 ): Promise<void> {
   const failures: Error[] = [];
-  const working: Assignment[] = [];
+  const working: BusyThread[] = [];
   const overdue = run.whenOverdue(() => {
     for (const thread of working) thread.terminate();
   });

@@ -132,6 +132,11 @@ export class Portfolio {
     this.engine.finish();
   }
 
+  /** Gives back what the linear programmes hold, which nothing else does: threads outlive a search. */
+  dispose(): void {
+    this.columns?.dispose();
+  }
+
   /** Goes on from a rota that another thread found, when it is better. */
   adopt({ rota, hard, objective }: Incumbent): void {
     if (this.columns === null) this.engine.adopt(rota, hard, objective);

@@ -42,6 +42,7 @@ export class Runner {
         this.portfolio.finish();
         this.report(now, true);
         this.ports.post({ kind: 'ended', by });
+        this.portfolio.dispose();
         return true;
       }
       if (now >= until) return false;

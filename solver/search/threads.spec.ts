@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { type WorkerMessage, type WorkerTask } from './protocol.js';
-import { type Assignment, SearchThreads } from './threads.js';
+import { type BusyThread, SearchThreads } from './threads.js';
 
 /** Stands in for the search thread: says as its bound which thread it is, and then does what the seed says. */
 const WORKER = `
@@ -36,17 +36,17 @@ interface Done {
 async function run(
   threads: SearchThreads,
   seed: number,
-  { memoryMb, started }: { memoryMb?: number; started?: (assignment: Assignment) => void } = {},
+  { memoryMb, started }: { memoryMb?: number; started?: (busy: BusyThread) => void } = {},
 ): Promise<Done> {
   return new Promise((resolve) => {
     let thread = -1;
-    const assignment: Assignment = threads.assign(
+    const busy: BusyThread = threads.assign(
       { seed } as WorkerTask,
       {
         message: (message: WorkerMessage) => {
           if (message.kind !== 'bound') return;
           thread = message.bound;
-          started?.(assignment);
+          started?.(busy);
         },
         ended: () => {
           resolve({ thread, failure: null });
@@ -93,8 +93,8 @@ describe('search threads', () => {
   it('ends a thread in the midst of its task, and does the next one in another', async () => {
     const threads = new SearchThreads(file);
     const ended = await run(threads, NEVER_ENDS, {
-      started: (assignment) => {
-        assignment.terminate();
+      started: (busy) => {
+        busy.terminate();
       },
     });
     expect(ended.failure).toBeNull();
@@ -103,10 +103,10 @@ describe('search threads', () => {
 
   it('does not end a thread for a task that it has done', async () => {
     const threads = new SearchThreads(file);
-    let late: Assignment | null = null;
+    let late: BusyThread | null = null;
     const { thread } = await run(threads, ENDS, {
-      started: (assignment) => {
-        late = assignment;
+      started: (busy) => {
+        late = busy;
       },
     });
     late!.terminate();
@@ -118,5 +118,13 @@ describe('search threads', () => {
     const { thread } = await run(threads, ENDS);
     await setTimeout(200);
     expect((await run(threads, ENDS)).thread).not.toBe(thread);
+  });
+
+  it('loses no task to a thread that is just about to end', async () => {
+    const threads = new SearchThreads(file, 5);
+    for (let k = 0; k < 30; k++) {
+      expect((await run(threads, ENDS)).thread).toBeGreaterThan(0);
+      await setTimeout(5);
+    }
   });
 });

@@ -12,7 +12,7 @@ export interface ThreadEvents {
 }
 
 /** A thread that works on a task. */
-export interface Assignment {
+export interface BusyThread {
   readonly tell: (news: ThreadNews) => void;
   /** Ends the thread in the midst of what it does; `ended` follows. */
   readonly terminate: () => void;
@@ -31,7 +31,7 @@ export class SearchThreads {
   ) {}
 
   /** @param memoryMb limit of the thread's heap; Node's own when left out. */
-  assign(task: WorkerTask, events: ThreadEvents, memoryMb?: number): Assignment {
+  assign(task: WorkerTask, events: ThreadEvents, memoryMb?: number): BusyThread {
     const thread = this.take(memoryMb);
     return thread.work(task, {
       message: events.message,
@@ -80,7 +80,7 @@ class SearchThread {
     });
   }
 
-  work(task: WorkerTask, events: ThreadEvents): Assignment {
+  work(task: WorkerTask, events: ThreadEvents): BusyThread {
     clearTimeout(this.restTimer);
     this.whenGone = null;
     this.worker.ref();
@@ -109,7 +109,11 @@ class SearchThread {
   rest(idleMs: number, gone: () => void): void {
     this.worker.unref();
     this.whenGone = gone;
-    this.restTimer = setTimeout(() => void this.worker.terminate(), idleMs);
+    this.restTimer = setTimeout(() => {
+      // Before the thread has ended, so that nobody gives it a task meanwhile.
+      gone();
+      void this.worker.terminate();
+    }, idleMs);
     this.restTimer.unref();
   }
 

@@ -169,6 +169,12 @@ export class ColumnSearch {
     return this.best === null ? null : rotaOf(this.model, this.problem, this.best.columns);
   }
 
+  dispose(): void {
+    this.local?.dispose();
+    this.prover.dispose();
+    this.root.generator.dispose();
+  }
+
   /** @param rootOpen the root may still be worked on. */
   step(rootOpen: boolean): void {
     if (this.proven) return;

@@ -79,6 +79,10 @@ export class Prover {
     return rota;
   }
 
+  dispose(): void {
+    this.proof?.dispose();
+  }
+
   private begin(): Proof {
     const { generator, bound, duals } = this.root;
     const { columns } = generator.master;
